@@ -103,6 +103,27 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedRef:
+    """Enough of a cited document to tell it from others: number, kind, date or year, issuer."""
+
+    number: str | None
+    type: DocumentType
+    issued_on: str | None
+    year: int | None
+    issuer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRelation:
+    """What this document says of two others: "Nghị quyết số 5/NQ-CP … thực hiện Nghị quyết số 3-NQ/TW"."""
+
+    citing: CitedRef
+    cited: CitedRef
+    relation: Relation
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
 class Timeframe:
     """When: ``start``/``end`` are ISO dates; ``recurs`` is ``--12-05``, ``---15``, ``---last`` or a list of these."""
 
@@ -180,6 +201,7 @@ class Record:
     targets: list[Target] = field(default_factory=list)
     anomalies: list[Anomaly] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
+    stated_relations: list[StatedRelation] = field(default_factory=list)
     schema: str = SCHEMA
 
     def to_json(self) -> dict[str, Any]:
