@@ -66,7 +66,7 @@ def _canonical(properties: Mapping[str, Value | None] | Properties) -> dict[str,
     return {
         name: int(value) if isinstance(value, float) and value.is_integer() else value
         for name, value in properties.items()
-        if name not in VOLATILE and value is not None and value != [] and value != ""
+        if name not in VOLATILE and value is not None and value not in ([], "")
     }
 
 

@@ -22,7 +22,7 @@ class RelationshipId(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``label`` is the first label, ``kinds`` further ones; ``properties`` hold ``title`` and the rest, but not ``id``."""
+    """``label`` is the first label, ``kinds`` are further ones; ``properties`` hold all but ``id``."""
 
     id: str
     label: str
