@@ -1,0 +1,54 @@
+"""Errors of reading files.
+
+IngestError
+├── NoDocuments        a folder without readable files
+├── Unreadable         a file that cannot be read: why, and what to do
+└── BadAuthority       a unit authority file that cannot be used: where, and the cure
+"""
+
+from __future__ import annotations
+
+
+class IngestError(Exception):
+    """Base of all errors of this package; ``code`` names the message in the interface's catalogue of texts."""
+
+    code = "ingest_failed"
+
+
+class NoDocuments(IngestError):
+    code = "no_documents"
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: no file here that can be read (txt, md, html, docx, pdf, json)")
+
+
+class Unreadable(IngestError):
+    """``reason`` is one of: empty, binary, encoding, no_text_layer, bad_fonts, broken, too_large, missing, denied."""
+
+    code = "unreadable"
+
+    def __init__(self, path: str, reason: str, detail: str = "") -> None:
+        self.path, self.reason, self.detail = path, reason, detail
+        super().__init__(f"{path}: {REASONS[reason]}" + (f" ({detail})" if detail else ""))
+
+
+REASONS = {
+    "empty": "the file is empty; export or download it again",
+    "binary": "the content is not text, whatever the name says; give the original file (docx, pdf) instead",
+    "encoding": "the characters cannot be decoded; save the file as UTF-8 and try again",
+    "no_text_layer": "a scan without a text layer; run it through OCR first",
+    "bad_fonts": "its fonts give unreadable characters; ask for the Word file, or run it through OCR",
+    "broken": "the file is damaged; export or download it again",
+    "too_large": "larger than the limit for one file; split it",
+    "missing": "there is no such file",
+    "denied": "the file may not be read; check its permissions",
+}
+
+
+class BadAuthority(IngestError):
+    code = "bad_authority"
+
+    def __init__(self, path: str, place: str, cure: str) -> None:
+        self.path, self.place, self.cure = path, place, cure
+        super().__init__(f"{path}: {place}: {cure}")

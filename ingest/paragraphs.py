@@ -1,0 +1,118 @@
+"""Lines → paragraphs and runs of table rows: what line ends, page ends and links have cut is joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.letters import LOWER, is_capitals
+from ingest.lines import Line, Strand, join
+from ingest.markers import Marker, read_marker
+
+FINISHED = re.compile(r"[.:;!?…][\"”’')\]]*\s*(?:\[\d+\])?$|[/.]\s*$")
+# Page numbers, page headings, rules: never content. Not: a figure in a table cell (cells are not asked).
+FURNITURE = re.compile(r"(?:[-–—_=*~.\s]{3,}|\(?\d{1,3}\)?|[-–]\s*\d{1,3}\s*[-–]|(?:Page|Trang)\s+\d+(?:\s*/\s*\d+)?)$", re.I)
+NEW_PART = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành kèm", re.I)
+TYPE_WORD = re.compile(
+    r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|THÔNG BÁO|"
+    r"CÔNG ĐIỆN|LUẬT|HƯỚNG DẪN|QUY CHẾ|ĐỀ ÁN|PHỤ LỤC(?: [IVX\d]+)?)\s*:?$"
+)  # a line of its own above the title
+PUNCTUATION_ONLY = re.compile(r"[.,;:)\]”\"]+$")
+CONTINUES = re.compile(rf"[{LOWER},;)%]|\d+(?:/|-)\S*[A-ZĐ]")  # lower case, or a document number torn off by a link
+TORN = re.compile(r"(?:(?<!\w)(?:số|ngày|tháng|năm|Luật|Điều|khoản|điểm|và|của|các|theo|tại|với)|[,(–-])$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    strand: Strand  # marker included
+    marker: Marker | None
+    line: Line  # the first of its lines
+    last: Line
+
+
+@dataclass(slots=True)
+class Rows:
+    """A run of table rows; ``breaks`` are the indices of rows that stand after a page end (blank lines)."""
+
+    lines: list[Line] = field(default_factory=list)
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Whether lines end at a margin: many of them go on in lower case on the next line."""
+    plain = [line for line in lines if line.cells is None]
+    pairs = [(a, b) for a, b in zip(plain, plain[1:], strict=False) if b.number == a.number + 1 and len(a.strand) > 30]
+    torn = sum(1 for a, b in pairs if not FINISHED.search(a.strand.text) and CONTINUES.match(b.strand.text))
+    return torn >= 8 and torn >= 0.3 * len(pairs)
+
+
+def width(lines: list[Line]) -> int:
+    """The margin of a wrapped text: the length that 19 lines in 20 do not pass."""
+    lengths = sorted(len(line.strand) for line in lines if line.cells is None) or [0]
+    return lengths[int(0.95 * (len(lengths) - 1))]
+
+
+def gather(lines: list[Line]) -> Iterator[Paragraph | Rows]:
+    """Paragraphs and runs of rows in printed order."""
+    wrapped = is_wrapped(lines)
+    margin = width(lines) if wrapped else 0
+    current: Paragraph | None = None
+    rows: Rows | None = None
+    for line in lines:
+        if line.cells is not None:
+            if current:
+                yield current
+                current = None
+            rows = rows or Rows()
+            rows.lines.append(line)
+            continue
+        text = line.strand.text
+        if FURNITURE.match(text):
+            continue
+        if rows:
+            yield rows
+            rows = None
+        marker = read_marker(text)
+        if current and _goes_on(current, line, marker, margin):
+            current.strand = join([current.strand, line.strand], "" if PUNCTUATION_ONLY.match(text) else " ")
+            current.last = line
+            continue
+        if current:
+            yield current
+        current = Paragraph(line.strand, marker, line, line)
+    if current:
+        yield current
+    if rows:
+        yield rows
+
+
+def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int) -> bool:
+    """Whether a line continues the paragraph before it."""
+    before, text = current.strand.text, line.strand.text
+    if PUNCTUATION_ONLY.match(text):
+        return True
+    if marker or line.heading or NEW_PART.match(text):
+        return False
+    adjacent = line.blanks == 0
+    if adjacent and margin and line.indent >= 2 and current.line.indent == 0:
+        return True  # indented under its first line
+    if is_capitals(text) and is_capitals(before) and len(text) > 3:
+        # The lines of a title in capitals. Not: a signature's lines, which the outline tells apart by place.
+        return adjacent and not current.marker and margin > 0 and not TYPE_WORD.match(before)
+    if adjacent and before.count("(") > before.count(")") and len(before) < 600:
+        return True
+    if PUNCTUATION_ONLY.match(current.last.strand.text) and not before.endswith((".", ":")):
+        return adjacent  # a list torn by links
+    finished = bool(FINISHED.search(before))
+    if CONTINUES.match(text):
+        return not finished or (adjacent and bool(margin) and not before.endswith((".", ":", "!", "?")))
+    if finished:
+        return False
+    if TORN.search(before):
+        return adjacent or len(before) > 60
+    if not adjacent or not margin:
+        # A page end can cut a sentence before a capital; only a long, unfinished paragraph is taken to be cut.
+        return not current.line.heading and not is_capitals(before) and len(before) > 400 and not is_capitals(text)
+    fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin  # the writer ended the line, not the margin
+    prose = current.marker is None or current.marker.kind in ("dash", "plus")  # unlike headings, these end in a full stop
+    return not fits or (prose and len(before) > 45 and not is_capitals(text)) or text.startswith("(")
