@@ -1,0 +1,80 @@
+"""Where the command line prints: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from api.settings import Settings
+from api.words import Words
+
+T = TypeVar("T")
+
+
+class Failed(Exception):
+    """An expected failure with nothing to add: what went wrong is already in the interface's language."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+class Console:
+    """One command's settings, words and streams."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.words = Words(settings.language)
+
+    def out(self, text: str) -> None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    def out_json(self, value: Any) -> None:
+        self.out(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def out_bytes(self, content: bytes) -> None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+    def note(self, text: str) -> None:
+        sys.stdout.flush()
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+
+    def progress(self, items: Iterable[T], what: str, total: int) -> Iterator[T]:
+        """The items, with a bar on standard error where that is a terminal."""
+        if not sys.stderr.isatty():
+            yield from items
+            return
+        from rich.console import Console as Terminal
+        from rich.progress import track
+
+        yield from track(items, what, total=total, console=Terminal(stderr=True), transient=True)
+
+    def write(self, path: Path, content: str | bytes) -> None:
+        """All of it or nothing: written beside and then put in place.
+
+        Raises:
+            Failed: the file cannot be written.
+        """
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            beside.replace(path)
+        except OSError as problem:
+            beside.unlink(missing_ok=True)
+            reason = problem.strerror or str(problem)
+            raise Failed(self.words("cli.cannot_write", file=path, reason=reason)) from problem
+
+
+def use_utf8() -> None:
+    """Standard streams in UTF-8 with plain newlines: a Windows console would otherwise fail on ``Đ`` or ``ệ``."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "strict", newline="\n")
