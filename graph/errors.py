@@ -13,7 +13,9 @@
         ├── StoreDamaged           there is something, but it is not a store of ours
         ├── WriteRefused           a query that may only read would write or leave the graph
         ├── QueryFailed            the store did not understand the query
-        └── QueryTimeout           the query ran longer than allowed
+        ├── QueryTimeout           the query ran longer than allowed
+        ├── QueryTooLarge          the query needed more memory or work than allowed
+        └── ExportDamaged          a file to import is not whole, or not an export
 
 ``code`` is what programs and the interface's text catalogue go by; the fields fill its placeholders; ``str()`` is a
 full English sentence.
@@ -141,3 +143,19 @@ class QueryTimeout(StoreError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"The query was stopped after {seconds:g} seconds.", seconds=seconds)
         self.seconds = seconds
+
+
+class QueryTooLarge(StoreError):
+    code = "query_too_large"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The query asks for more than the store may hold at once: {reason}.", reason=reason)
+        self.reason = reason
+
+
+class ExportDamaged(StoreError):
+    code = "export_damaged"
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file} cannot be imported: {reason}.", file=file, reason=reason)
+        self.file, self.reason = file, reason
