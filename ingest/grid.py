@@ -70,7 +70,8 @@ def number_rows(grid: Grid, prefix: str) -> None:
         else:
             base = stack[-1][1] if stack else prefix
             seen[base] = seen.get(base, 0) + 1
-            row.path = base if seen[base] == 1 and _is_only_item(grid, i) else f"{base}#{seen[base]}"
+            mark = "." if grid.index("indicator") is not None else "#"  # "Trong đó: …" stands under its indicator
+            row.path = base if seen[base] == 1 and _is_only_item(grid, i) else f"{base}{mark}{seen[base]}"
         if row.kind == "group":
             group = i
         row.group = group if row.kind == "item" else None

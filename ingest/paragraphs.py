@@ -18,9 +18,14 @@ TYPE_WORD = re.compile(
     r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|THÔNG BÁO|"
     r"CÔNG ĐIỆN|LUẬT|HƯỚNG DẪN|QUY CHẾ|ĐỀ ÁN|PHỤ LỤC(?: [IVX\d]+)?)\s*:?$"
 )  # a line of its own above the title
+# Lines that always open a paragraph: the parts of a masthead, legal bases, the recipients.
+OPENS = re.compile(
+    r"(?:Số|SỐ)\s*:|C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|Độc lập\s*[-–]|Căn cứ\s|Nơi nhận|Kính gửi|(?:[^\W\d_]+\s){1,4}[^\W\d_]+, ngày\b|"
+    r"(?:T/?M|KT|TL|TUQ)\.\s|(?:PHÓ )?(?:TỔNG )?(?:GIÁM ĐỐC|BỘ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG)\b"
+)
 PUNCTUATION_ONLY = re.compile(r"[.,;:)\]”\"]+$")
 CONTINUES = re.compile(rf"[{LOWER},;)%]|\d+(?:/|-)\S*[A-ZĐ]")  # lower case, or a document number torn off by a link
-TORN = re.compile(r"(?:(?<!\w)(?:số|ngày|tháng|năm|Luật|Điều|khoản|điểm|và|của|các|theo|tại|với)|[,(–-])$")
+TORN = re.compile(r"(?i)(?:(?<!\w)(?:số|ngày|tháng|năm|Luật|Điều|khoản|điểm|và|của|các|theo|tại|với)|[,(–-])$")
 
 
 @dataclass(slots=True)
@@ -52,12 +57,16 @@ def width(lines: list[Line]) -> int:
     return lengths[int(0.95 * (len(lengths) - 1))]
 
 
-def gather(lines: list[Line]) -> Iterator[Paragraph | Rows]:
-    """Paragraphs and runs of rows in printed order."""
-    wrapped = is_wrapped(lines)
-    margin = width(lines) if wrapped else 0
+def margin_of(lines: list[Line]) -> int:
+    """The margin at which the lines of a text end, in characters; 0 where a line is a paragraph."""
+    return width(lines) if is_wrapped(lines) else 0
+
+
+def gather(lines: list[Line], margin: int) -> Iterator[Paragraph | Rows]:
+    """Paragraphs and runs of rows in printed order; ``margin`` as `margin_of` gives it for the whole text."""
     current: Paragraph | None = None
     rows: Rows | None = None
+    furniture = False
     for line in lines:
         if line.cells is not None:
             if current:
@@ -68,7 +77,10 @@ def gather(lines: list[Line]) -> Iterator[Paragraph | Rows]:
             continue
         text = line.strand.text
         if FURNITURE.match(text):
+            furniture = True
             continue
+        if furniture:
+            line.blanks, furniture = max(line.blanks, 1), False
         if rows:
             yield rows
             rows = None
@@ -94,6 +106,8 @@ def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int)
     if marker or line.heading or NEW_PART.match(text):
         return False
     adjacent = line.blanks == 0
+    if OPENS.match(text) and not TORN.search(before):
+        return False
     if adjacent and margin and line.indent >= 2 and current.line.indent == 0:
         return True  # indented under its first line
     if is_capitals(text) and is_capitals(before) and len(text) > 3:
