@@ -1,0 +1,110 @@
+"""The signature of a document: authority (TM., KT., TL., TUQ.), position, and the name under it.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7: the signer's position in capitals, the name in bold small letters below.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.records import Signer
+
+BEHALF: Final = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[.:/]?\s*(?=[A-ZĐỦƯ])")
+POSITION: Final = re.compile(
+    r"(?:PHÓ\s+|Q\.\s*|QUYỀN\s+)?(?:CHỦ\s+TỊCH|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|TỔNG\s+GIÁM\s+ĐỐC|GIÁM\s+ĐỐC|BÍ\s+THƯ|THỦ\s+TƯỚNG|CỤC\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|"
+    r"CHÁNH\s+(?:VĂN\s+PHÒNG|ÁN|THANH\s+TRA)|TRƯỞNG\s+(?:BAN|PHÒNG|ĐOÀN)|THỐNG\s+ĐỐC|HIỆU\s+TRƯỞNG|VIỆN\s+TRƯỞNG|TỔNG\s+(?:KIỂM\s+TOÁN|THANH\s+TRA|BÍ\s+THƯ)|CHỦ\s+NHIỆM|"
+    r"[ỦU][YỶ]\s+VIÊN|THƯỜNG\s+TRỰC|CHI\s+CỤC\s+TRƯỞNG|KẾ\s+TOÁN\s+TRƯỞNG|ĐỘI\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|TƯ\s+LỆNH|CHÍNH\s+[ỦU][YỶ])"
+)
+_WORD: Final = r"[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ][a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]*\.?"
+RANK: Final = r"(?:(?:GS|PGS|TS|ThS|BS|CN|KS|Ths|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá)\.?\s*)*"
+# A person's name alone on its line. Not "Nơi nhận", "Đã ký", a place and date, a heading.
+NAME: Final = re.compile(rf"{RANK}(?P<name>{_WORD}(?:\s+(?:{_WORD}|[A-ZĐ]\.)){{1,4}})\s*\.?\Z")
+NOT_NAME: Final = re.compile(
+    r"(?:Nơi|Đã|Phụ|Điều|Chương|Mục|Kính|Căn|Quyết|Nghị|Thông|Ban|Bộ|Sở|Hội|Ủy|Cục|Số|Thủ|Chính|Văn|Tổng|Như|Lưu|Đơn|Tải|Việt|Phó|Giám)\s"
+)
+SIGNED: Final = re.compile(r"\W*(?:đã\s+k[ýí]|ký\s+(?:tên|bởi|số)|daky|\[?\s*chữ\s+ký)\W*.{0,40}\Z", re.IGNORECASE)
+_NOISE: Final = re.compile(r"[\W\d_]*\Z|.{1,3}\Z")
+LOOK_AHEAD: Final = 7
+
+
+def find_signer(lines: list[str]) -> Signer | None:
+    """The first signature of a text given as stripped lines: position lines in capitals, then a name; None if there is none."""
+    for i, line in enumerate(lines):
+        if not _is_position(line):
+            continue
+        start = i
+        block = [line]
+        name: str | None = None
+        for after in lines[i + 1 : i + 1 + LOOK_AHEAD]:
+            if _is_position(after) or (_is_capital(after) and name is None and len(block) < 6 and len(after) < 60):
+                block.append(after)
+            elif SIGNED.match(after) or _NOISE.match(after):
+                continue
+            else:
+                hit = NAME.match(re.sub(r"^\W*(?:Đã ký|đã ký)\W*", "", after))
+                name = hit["name"].strip() if hit and not NOT_NAME.match(hit["name"]) else None
+                break
+        if name is None:
+            named = NAME.search(line) if False else None
+            if named is None:
+                continue
+        if start > 0 and any(_is_authority_only(lines, start)):
+            continue
+        return _signer(block, name)
+    return None
+
+
+def _is_authority_only(lines: list[str], start: int) -> list[bool]:
+    return [lines[start + 1].startswith(("Căn cứ", "Theo ", "Xét "))] if start + 1 < len(lines) else [False]
+
+
+def _is_capital(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def _is_position(line: str) -> bool:
+    return (
+        _is_capital(line) and len(line) < 110 and (BEHALF.match(line) is not None or POSITION.match(line) is not None)
+    )
+
+
+def _signer(block: list[str], name: str | None) -> Signer:
+    text = " ".join(block)
+    last = None
+    for hit in POSITION.finditer(text):
+        last = hit
+    behalf = None
+    if BEHALF.match(text):
+        cut = last.start() if last and last.start() > 4 else len(text)
+        if text.startswith(("TM", "T/M")) or last is None:
+            behalf = text[:cut].strip()
+        else:
+            behalf = text[: last.start()].strip() or text
+    if behalf and re.fullmatch(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[.:/]?", behalf):
+        behalf = text.strip()
+    position = _case(text[last.start() :] if last else "")
+    return Signer(name or "", position or None, behalf)
+
+
+def _case(capitals: str) -> str:
+    """ "PHÓ TỔNG GIÁM ĐỐC" → "Phó Tổng Giám đốc": capitals on the ranks, small letters on what follows them."""
+    words = capitals.lower().strip(" ,.;").split()
+    text = " ".join(words)
+    for rank in (
+        "phó ",
+        "tổng ",
+        "giám đốc",
+        "chủ tịch",
+        "bộ trưởng",
+        "thứ trưởng",
+        "cục trưởng",
+        "thủ tướng",
+        "bí thư",
+        "chánh ",
+        "văn phòng",
+        "thống đốc",
+    ):
+        text = re.sub(rf"(?<!\w){rank}", lambda m: m[0].capitalize(), text)
+    return text[:1].upper() + text[1:]
