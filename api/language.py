@@ -1,0 +1,20 @@
+"""Which language a request is answered in: ``?lang=``, else what was chosen before (a cookie), else the default."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from fastapi import Request
+
+from viz.text import LANGUAGES, Language
+
+COOKIE = "lang"
+COOKIE_SECONDS = 365 * 24 * 3600
+
+
+def language_of(request: Request) -> Language:
+    """The language of the answer; what is no language of ours counts as not said."""
+    for said in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+        if said in LANGUAGES:
+            return cast(Language, said)
+    return cast(Language, request.app.state.language)

@@ -1,0 +1,102 @@
+"""From our errors to HTTP: one table. The API answers with ``application/problem+json`` (RFC 9457), pages with a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from api.language import language_of
+from graph import errors as graph_errors
+from queries import errors as query_errors
+from viz.pages.render import Page, render
+from viz.text import Text
+
+STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (query_errors.UnknownQuery, 404),
+    (graph_errors.UnknownDocument, 404),
+    (query_errors.QueryError, 422),
+    (graph_errors.StoreLoginRefused, 503),
+    (graph_errors.StoreUnreachable, 503),
+    (graph_errors.StoreMissing, 503),
+    (graph_errors.StoreBusy, 503),
+    (graph_errors.QueryTimeout, 504),
+    (graph_errors.GraphError, 500),
+)
+"""The first class that fits counts; what is in no row is a fault of ours, 500."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound(Exception):
+    """There is no such thing; ``what`` is document, unit, task or node."""
+
+    what: str
+    id: str
+    code = "not_found"
+
+    def __str__(self) -> str:
+        return f"There is no {self.what} {self.id!r}."
+
+    @property
+    def fields(self) -> dict[str, object]:
+        return {"what": self.what, "id": self.id}
+
+
+def status_of(problem: Exception) -> int:
+    """The HTTP status of an error."""
+    if isinstance(problem, NotFound):
+        return 404
+    return next((status for kind, status in STATUS if isinstance(problem, kind)), 500)
+
+
+def install(app: FastAPI) -> None:
+    """Registers one handler for all errors of ours, and those of the framework in the same form."""
+
+    def ours(request: Request, problem: Exception) -> Response:
+        text = Text(language_of(request))
+        more: dict[str, Any] = {"code": getattr(problem, "code", "error")}
+        for name in ("given", "name", "candidates", "close"):
+            if (value := getattr(problem, name, None)) is not None:
+                more[name] = value if isinstance(value, str) else [_candidate(one) for one in value]
+        return answer(request, status_of(problem), text.error(problem), more)
+
+    def framework(request: Request, problem: Exception) -> Response:
+        assert isinstance(problem, HTTPException)
+        text = Text(language_of(request))
+        detail = text.of("http", problem.status_code, str(problem.detail))
+        return answer(request, problem.status_code, detail, {"code": f"http_{problem.status_code}"})
+
+    def invalid(request: Request, problem: Exception) -> Response:
+        assert isinstance(problem, RequestValidationError)
+        wrong = [{"where": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in problem.errors()]
+        text = Text(language_of(request))
+        where = ", ".join(one["where"] for one in wrong)
+        return answer(request, 422, text("http.422", where=where), {"code": "invalid_parameters", "errors": wrong})
+
+    for kind in (NotFound, graph_errors.GraphError, query_errors.QueryError):
+        app.add_exception_handler(kind, ours)
+    app.add_exception_handler(HTTPException, framework)
+    app.add_exception_handler(RequestValidationError, invalid)
+
+
+def _candidate(one: Any) -> Any:
+    """A candidate of an ambiguous parameter as plain JSON."""
+    if isinstance(one, str):
+        return one
+    return {"id": getattr(one, "id", None), "title": str(getattr(one, "title", one))}
+
+
+def answer(request: Request, status: int, detail: str, more: dict[str, Any]) -> Response:
+    """The problem in the form that the asker reads."""
+    language = language_of(request)
+    title = Text(language).of("http_title", status, HTTPStatus(status).phrase)
+    if request.url.path.startswith("/api/v1"):
+        body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+        return JSONResponse(body, status, media_type="application/problem+json")
+    page = Page("problem.html", title, "", {"detail": detail})
+    return HTMLResponse(render(page, language, request.url.path, request.query_params.multi_items()), status)
