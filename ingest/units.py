@@ -1,0 +1,181 @@
+"""Units (đơn vị) named in table cells and in running text: find where a name stands, then resolve it.
+
+All functions are pure; offsets count characters of the text that was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ingest.authority.authority import Authority, Body
+from ingest.records import Unit
+from ingest.unit_names import Found, Names, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A unit at ``start:end``; ``printed`` is that stretch, ``name`` the canonical name or, unverified, the printed one."""
+
+    start: int
+    end: int
+    printed: str
+    name: str
+    verified: bool
+    generic: bool
+    kind: str
+    parent: str | None = None
+    independent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a table cell names. ``placeholder``: it names nobody ("Theo chức năng, nhiệm vụ của đơn vị")."""
+
+    units: list[UnitMention]
+    placeholder: bool = False
+
+
+# Between two units of a list. A full stop only in cells ("BHXH tỉnh, thành phố. Các đơn vị liên quan").
+SEPARATOR = re.compile(r" ?(?:[;,/&+]|-(?= ))? ?(?:và|cùng với|cùng|hoặc|với|kể cả|gồm|bao gồm)?(?!\w) ?|[;,/&+-] ?")
+CELL_SEPARATOR = re.compile(
+    r"[ ;,/&+.:-]*(?:\(?[ivx]{1,4}\)|\(\d\)|\d{1,2}[.)](?!\d)|[a-zđ]\))?[ -]*(?:(?:và|cùng với|cùng|với|hoặc)(?!\w) ?)?"
+)
+SCOPE = re.compile(r" ?\([^()]{0,200}\)")
+PIECE = re.compile(r"[^;\n]+")
+ROLE_WORDS = re.compile(
+    r"\b(?:là |làm )?(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|đầu mối|cơ quan|đơn vị|:)+", re.IGNORECASE
+)
+SUPPORTING = re.compile(r"phối hợp|hỗ trợ|tham gia")
+
+
+def read_list(names: Names, at: int, cell: bool = False) -> tuple[list[Found], int]:
+    """Units named together from ``at`` on ("Sở A, Sở B và các đơn vị liên quan"), and where they end (folded offsets)."""
+    found: list[Found] = []
+    end, head = at, ""
+    here = at
+    while unit := names.unit_at(here, cell, head):
+        if unit.end <= here:
+            break
+        found.append(unit)
+        end = unit.end
+        head = unit.head if unit.head in names.words.shared_heads else head
+        scope = SCOPE.match(names.text, end)
+        after = scope.end() if scope and not SUPPORTING.search(scope[0]) else end
+        separator = (CELL_SEPARATOR if cell else SEPARATOR).match(names.text, after)
+        here = separator.end() if separator else after
+        if here == after and not cell:
+            break
+        if not cell and here == after + 1 and names.text[after] == " ":
+            break
+    return found, end
+
+
+def split_cell(
+    text: str, authority: Authority, issuer: str | None = None, extra: Mapping[str, str] | None = None
+) -> list[UnitMention]:
+    """The units of a table cell, in order, each once; what is no known name is kept as printed, unverified."""
+    return read_cell(text, authority, issuer, extra).units
+
+
+def read_cell(
+    text: str, authority: Authority, issuer: str | None = None, extra: Mapping[str, str] | None = None
+) -> Cell:
+    """As `split_cell`, and whether the cell is a placeholder that names nobody."""
+    names = Names(text, authority.scope(issuer, extra))
+    whole = names.text.strip(" .;,-")
+    if not whole:
+        return Cell([])
+    if names.words.placeholder.fullmatch(whole):
+        return Cell([], placeholder=any(c.isalpha() for c in whole))
+    mentions: list[UnitMention] = []
+    here = 0
+    while here < len(names.text):
+        separator = CELL_SEPARATOR.match(names.text, here)
+        here = separator.end() if separator else here
+        found, end = read_list(names, here, cell=True)
+        if found:
+            for unit in found:
+                mentions.extend(_mentions(names, unit))
+            scope = SCOPE.match(names.text, end)
+            here = max(scope.end() if scope else end, here + 1)
+            continue
+        stop = re.compile(r"[;,\n(]|$").search(names.text, here)
+        end = stop.start() if stop else len(names.text)
+        scope = SCOPE.match(names.text, end)
+        piece = names._print(here, end)
+        if sum(c.isalpha() for c in ROLE_WORDS.sub("", piece)) > 1 and not names.words.placeholder.fullmatch(
+            piece.lower()
+        ):
+            mentions.append(_as_printed(names, here, end, piece))
+        here = max(scope.end() if scope else end + 1, here + 1)
+    return Cell(_distinct(mentions))
+
+
+def find(
+    text: str, authority: Authority, issuer: str | None = None, extra: Mapping[str, str] | None = None
+) -> list[UnitMention]:
+    """Every unit named in running text: the longest name at each place, not inside other words or longer names."""
+    names = Names(text, authority.scope(issuer, extra))
+    mentions: list[UnitMention] = []
+    here = 0
+    for token in re.finditer(r"(?<![\w&])\w", names.text):
+        at = token.start()
+        if at < here:
+            continue
+        if (
+            at in names.known
+            or (names.folded.is_upper(at) and names.words.head.match(names.text, at))
+            or names.words.quantifier.match(names.text, at)
+        ):
+            unit = names.unit_at(at)
+            if unit:
+                mentions.extend(_mentions(names, unit))
+                here = unit.end
+    return mentions
+
+
+def mentions_of(names: Names, found: Iterable[Found]) -> list[UnitMention]:
+    """Mentions of the units that `read_list` found, each unit once."""
+    return _distinct([m for unit in found for m in _mentions(names, unit)])
+
+
+def as_units(mentions: Iterable[UnitMention]) -> list[Unit]:
+    """The record's units: one for each name, with every form in which it is printed."""
+    units: dict[tuple[str, str | None], Unit] = {}
+    for m in mentions:
+        key = (m.name, m.parent)
+        if key not in units:
+            units[key] = Unit(m.name, m.kind, m.generic, m.verified, m.parent, [])
+        if m.printed not in units[key].printed:
+            units[key].printed.append(m.printed)
+    return list(units.values())
+
+
+def _mentions(names: Names, unit: Found) -> list[UnitMention]:
+    start, end = names.folded.origin[unit.start], names.folded.end(unit.end)
+    printed = names.folded.source[start:end]
+    return [_mention(start, end, printed, body) for body in unit.bodies if body.kind != "placeholder"]
+
+
+def _mention(start: int, end: int, printed: str, body: Body) -> UnitMention:
+    return UnitMention(
+        start, end, printed, body.name, body.verified, body.generic, body.kind, body.parent, body.independent
+    )
+
+
+def _as_printed(names: Names, start: int, end: int, piece: str) -> UnitMention:
+    first, last = names.folded.origin[start], names.folded.end(end)
+    kind = "position" if names.words.title.match(names.text, start) else "other"
+    return UnitMention(first, last, names.folded.source[first:last], tidy(piece), False, False, kind, None)
+
+
+def _distinct(mentions: list[UnitMention]) -> list[UnitMention]:
+    seen: set[tuple[str, str | None]] = set()
+    out: list[UnitMention] = []
+    for m in mentions:
+        if (m.name, m.parent) not in seen:
+            seen.add((m.name, m.parent))
+            out.append(m)
+    return out
