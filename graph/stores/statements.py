@@ -31,8 +31,9 @@ class Statement:
 def indexes(schema: Schema, *, neo4j: bool) -> Iterator[str]:
     """What makes constraints and indexes, each harmless where it exists.
 
-    Neo4j refuses to write a text of more than 8 kB under a plain index, so what is searched as text has a text
-    index there (which CONTAINS uses). The embedded store holds the graph in memory and scans for CONTAINS.
+    Neo4j refuses to write a text of more than 8 kB (32 kB) that a plain (text) index covers; only its full-text
+    index takes any length. So what is searched as text has that one. The embedded store holds the graph in memory and
+    scans it.
     """
     for label in schema.labels.values():
         low = label.name.lower()
@@ -40,9 +41,12 @@ def indexes(schema: Schema, *, neo4j: bool) -> Iterator[str]:
         for name in label.indexes:
             if name not in label.full_text:
                 yield f"CREATE INDEX {low}_{name} IF NOT EXISTS FOR (n:{label.name}) ON (n.{name})"
-        if neo4j:
-            for name in label.full_text:
-                yield f"CREATE TEXT INDEX {low}_{name}_text IF NOT EXISTS FOR (n:{label.name}) ON (n.{name})"
+        if neo4j and label.full_text:
+            each = ", ".join(f"n.{name}" for name in label.full_text)
+            yield (
+                f"CREATE FULLTEXT INDEX {low}_search IF NOT EXISTS FOR (n:{label.name}) ON EACH [{each}] "
+                "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
+            )
 
 
 def ends_to_find(change: Change) -> list[str]:
@@ -109,7 +113,7 @@ def node_from(labels: Sequence[str], properties: Mapping[str, object], schema: S
 
 
 def relationship_from(kind: str, start: str, end: str, properties: Mapping[str, object]) -> Relationship:
-    kept = {k: v for k, v in properties.items() if k != "key"}
+    kept = {k: v for k, v in properties.items() if k not in {"key", "type"}}
     return Relationship(kind, start, end, str(properties.get("key", "")), cast(Properties, kept))
 
 
@@ -144,5 +148,8 @@ def _check(change: Change, labels: Mapping[str, str], schema: Schema) -> None:
             f"{r.start} -{r.kind}-> {r.end}: {end} is nowhere" for end in (r.start, r.end) if end not in labels
         ]
     problems += [f"{n.id}: a property may not be named type" for n in change.put_nodes if "type" in n.properties]
+    problems += [
+        f"{r.id}: no property type or key" for r in change.put_relationships if {"type", "key"} & set(r.properties)
+    ]
     if problems:
         raise InvalidGraph(problems)
