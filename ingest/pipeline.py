@@ -1,0 +1,108 @@
+"""File → record: the steps in order. Reading gives a text, structure a layout, and a spaCy pipeline of small components
+reads from it, one thing each; every component declares what it needs and what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.errors import NoDocuments, Unreadable
+from ingest.readers import SUFFIXES, read
+from ingest.readers.base import SourceText
+from ingest.records import Anomaly, Record, Source
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from ingest.authority.authority import Authority
+
+COMPONENTS = (
+    "cancu_short_forms",
+    "cancu_masthead",
+    "cancu_sections",
+    "cancu_task_points",
+    "cancu_tasks",
+    "cancu_citations",
+    "cancu_targets",
+)
+"""The pipeline, in order; `ingest.components` registers each."""
+
+REASONS_VI = {
+    "empty": "tệp rỗng; hãy xuất hoặc tải lại",
+    "binary": "nội dung không phải văn bản, dù tên tệp nói khác; hãy dùng tệp gốc (docx, pdf)",
+    "encoding": "không giải mã được ký tự; hãy lưu tệp dạng UTF-8 rồi thử lại",
+    "no_text_layer": "bản quét không có lớp chữ; hãy nhận dạng chữ (OCR) trước",
+    "bad_fonts": "phông chữ của tệp cho ra ký tự không đọc được; hãy xin tệp Word hoặc nhận dạng chữ (OCR)",
+    "broken": "tệp hỏng; hãy xuất hoặc tải lại",
+    "too_large": "tệp vượt giới hạn; hãy chia nhỏ",
+    "missing": "không có tệp này",
+    "denied": "không được phép đọc tệp; hãy kiểm tra quyền",
+}
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Files named, and those of folders named that a reader may take, sorted; each once.
+
+    Raises:
+        NoDocuments: a folder holds no such file.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith((".", "~$")))
+        if not inside:
+            raise NoDocuments(str(path))
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def extract(path: Path, authority: Authority | None = None) -> Record:
+    """The record of one file. A file that cannot be read gives a record without a document and an anomaly that says why."""
+    try:
+        source = read(path)
+    except Unreadable as problem:
+        why = REASONS_VI[problem.reason]
+        anomaly = Anomaly(f"unreadable_{problem.reason}", "error", f"{path.name}: {why}")
+        return Record(Source(path.name, _digest(path), "application/octet-stream", 0, "none"), None, anomalies=[anomaly])
+    return extract_text(source, authority)
+
+
+def extract_many(paths: Iterable[Path], authority: Authority | None = None) -> Iterator[Record]:
+    """Records of many files, one at a time, in order."""
+    for path in paths:
+        yield extract(path, authority)
+
+
+def extract_text(source: SourceText, authority: Authority | None = None) -> Record:
+    """The record of a text that a reader gave."""
+    from ingest.components import record_of  # noqa: PLC0415 - spaCy is loaded only when something is extracted
+
+    return record_of(source, authority, pipeline())
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    """The spaCy pipeline: a blank Vietnamese tokenizer without pyvi and without a model, and our components."""
+    import spacy  # noqa: PLC0415
+
+    import ingest.components  # noqa: F401, PLC0415 - registers the factories named in COMPONENTS
+
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    nlp.max_length = 10**8
+    return nlp
+
+
+def _digest(path: Path) -> str:
+    import hashlib  # noqa: PLC0415
+
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

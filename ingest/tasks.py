@@ -1,0 +1,181 @@
+"""Task points → tasks: who leads (chủ trì), who supports (phối hợp), when, what comes out, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.authority.authority import Authority
+from ingest.layout import Layout, Span
+from ingest.letters import fold
+from ingest.records import Anomaly, Evidence, Task, Timeframe
+from ingest.roles import Roles, lead_in, read_roles
+from ingest.task_points import TaskPoint
+from ingest.timeframes import read_cell as read_time_cell
+from ingest.timeframes import read_prose as read_time_prose
+from ingest.units import UnitMention
+from ingest.units import read_cell as read_unit_cell
+
+UNSPECIFIED = Timeframe(None, ["unspecified"])
+NEW_BODY = re.compile(r"[;.]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What reading roles needs to know of the document."""
+
+    authority: Authority
+    issuer: str | None
+    issued_on: str | None
+    extra: Mapping[str, str] = field(default_factory=dict)  # short forms that the document defines → their full name
+
+
+@dataclass(slots=True)
+class Reading:
+    """The tasks of a document with the units that they name."""
+
+    tasks: list[Task] = field(default_factory=list)
+    units: list[UnitMention] = field(default_factory=list)
+    anomalies: list[Anomaly] = field(default_factory=list)
+
+
+def read_tasks(layout: Layout, points: list[TaskPoint], context: Context) -> Reading:
+    """Reads roles and time frames of all points, in printed order."""
+    reading = Reading()
+    lead_ins: dict[int, Roles | None] = {}
+    for point in points:
+        if point.row is not None:
+            _of_row(layout, point, context, reading)
+        else:
+            _of_prose(layout, point, context, reading, lead_ins)
+    return reading
+
+
+def _of_row(layout: Layout, point: TaskPoint, context: Context, reading: Reading) -> None:
+    assert point.table is not None and point.row is not None
+    cells: dict[str, list[Span]] = {}
+    for column, cell in zip(point.table.columns, point.row.cells, strict=True):
+        if cell:
+            cells.setdefault(column.role, []).append(cell)
+    units: dict[str, list[UnitMention]] = {"leads": [], "supports": []}
+    proof: dict[str, list[Evidence]] = {}
+    for role, key in (("lead", "leads"), ("support", "supports")):
+        for span in cells.get(role, []):
+            cell = read_unit_cell(layout.clean.at(span), context.authority, context.issuer, context.extra)
+            if cell.placeholder and not cell.units and key == "leads":
+                reading.anomalies.append(_placeholder(layout, point, span))
+            units[key] += cell.units
+            if cell.units:
+                proof.setdefault(key, []).extend(layout.clean.evidence(span))
+    for span in cells.get("units", []):
+        text = layout.clean.at(span)
+        roles = read_roles(text, context.authority, context.issuer, None, context.extra) if re.search("chủ trì|phối hợp", text) else None
+        if roles and roles.leads:
+            units["leads"] += roles.leads
+            units["supports"] += roles.supports
+        else:
+            cell = read_unit_cell(text, context.authority, context.issuer, context.extra)
+            units["leads"] += cell.units
+            if cell.placeholder and not cell.units:
+                reading.anomalies.append(_placeholder(layout, point, span))
+        proof.setdefault("leads", []).extend(layout.clean.evidence(span))
+    text = layout.clean.at(point.spans[0])
+    times = cells.get("timeframe", [])
+    timeframe = UNSPECIFIED
+    if times:
+        timeframe = read_time_cell(" ".join(layout.clean.at(s) for s in times), context.issued_on)
+        proof["timeframe"] = [e for s in times for e in layout.clean.evidence(s)]
+    elif point.table.column("timeframe") is None:
+        timeframe, when = read_time_prose(text, context.issued_on)
+        if when:
+            proof["timeframe"] = layout.clean.evidence(Span(point.spans[0].start + when.start, point.spans[0].start + when.end))
+    product = " ".join(layout.clean.at(s) for s in cells.get("product", [])) or None
+    leads = _names(units["leads"])
+    supports = [n for n in _names(units["supports"]) if n not in leads]
+    reading.units += units["leads"] + units["supports"]
+    reading.tasks.append(
+        Task(point.path, point.group, text, leads, supports, timeframe, product, [], layout.clean.evidence(point.spans[0]), proof, "table")
+    )
+
+
+def _placeholder(layout: Layout, point: TaskPoint, span: Span) -> Anomaly:
+    said = layout.clean.at(span)
+    message = f"Cột chủ trì không nêu tên đơn vị nào: “{said}”"
+    return Anomaly("lead_placeholder", "warning", message, layout.clean.evidence(span), point.path)
+
+
+def _of_prose(
+    layout: Layout, point: TaskPoint, context: Context, reading: Reading, lead_ins: dict[int, Roles | None]
+) -> None:
+    inherited: Roles | None = None
+    from_block: int | None = None
+    for block in point.lead_ins:
+        if block not in lead_ins:
+            text = layout.clean.at(layout.blocks[block].span)
+            lead_ins[block] = lead_in(text, context.authority, context.issuer, context.extra)
+        given = lead_ins[block]
+        if given and (given.leads or given.supports):
+            inherited, from_block = given, block
+    text = " ".join(layout.clean.at(s) for s in point.spans)
+    parts = _by_body(layout, point, context)
+    for n, part in enumerate(parts):
+        path = point.path if len(parts) == 1 else f"{point.path}#{n + 1}"
+        words = layout.clean.at(part) if len(parts) > 1 else text
+        whole = "\n".join([words, *(layout.clean.at(s) for s in point.subitems)]) if len(parts) == 1 else words
+        roles = read_roles(whole, context.authority, context.issuer, inherited, context.extra)
+        timeframe, when = read_time_prose(words, context.issued_on)
+        proof: dict[str, list[Evidence]] = {}
+        for key, mentions in (("leads", roles.leads), ("supports", roles.supports)):
+            own = [m for m in mentions if words[m.start : m.end] == m.printed]
+            at = part.start if len(point.spans) == 1 else point.spans[0].start
+            spans = [Span(at + m.start, at + m.end) for m in own if layout.clean.text[at + m.start : at + m.end] == m.printed]
+            if spans:
+                proof[key] = layout.clean.evidence(Span(min(s.start for s in spans), max(s.end for s in spans)))
+            elif mentions and from_block is not None:
+                proof[key] = layout.clean.evidence(layout.blocks[from_block].span)
+        if when:
+            proof["timeframe"] = layout.clean.evidence(Span(part.start + when.start, part.start + when.end))
+        leads = _names(roles.leads)
+        supports = [u for u in _names(roles.supports) if u not in leads]
+        reading.units += [*roles.leads, *roles.supports]
+        evidence = layout.clean.evidence(part) if len(parts) > 1 else [e for s in point.spans for e in layout.clean.evidence(s)]
+        subitems = [layout.clean.at(s) for s in point.subitems] if n == len(parts) - 1 else []
+        rule = "lead_in" if inherited and not any(m.printed in words for m in roles.leads) else "point"
+        reading.tasks.append(
+            Task(path, point.group, _without_body(words, roles), leads, supports, timeframe, None, subitems, evidence, proof, rule)
+        )
+
+
+def _by_body(layout: Layout, point: TaskPoint, context: Context) -> list[Span]:
+    """A point that gives different work to different bodies, cut into one part for each; else the point whole."""
+    span = point.spans[0]
+    if len(point.spans) > 1 or point.subitems:
+        return [span]
+    text = layout.clean.at(span)
+    starts = [0, *(m.end() for m in NEW_BODY.finditer(text) if m[0][0] == ";")]
+    if len(starts) == 1:
+        return [span]
+    ends = [*(s - 2 for s in starts[1:]), len(text)]
+    cut: list[int] = []
+    for start, end in zip(starts, ends, strict=True):
+        clause = text[start:end]
+        roles = read_roles(clause, context.authority, context.issuer, None, context.extra)
+        if roles.leads and roles.leads[0].start <= 5 and len(clause) > 40:
+            cut.append(start)
+    if len(cut) < 2 or cut[0] != 0:
+        return [span]
+    bounds = [*cut, len(text)]
+    return [Span(span.start + a, span.start + len(text[:b].rstrip(" ;"))) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
+def _without_body(text: str, roles: Roles) -> str:
+    """ "Vụ X: Phối hợp …" is the task "Phối hợp …" of Vụ X."""
+    m = re.match(r"([^:]{3,120}):\s+(?=\S)", text)
+    if m and roles.leads and fold(roles.leads[0].printed) in fold(m[1]) and len(m[1]) <= len(roles.leads[0].printed) + 40 and text[m.end()].isupper():
+        return text[m.end() :]
+    return text
+
+
+def _names(mentions: list[UnitMention]) -> list[str]:
+    return list(dict.fromkeys(m.name for m in mentions))
