@@ -250,7 +250,7 @@ class Names:
                 return place.end() if place else last
             token = TOKEN.match(text, after)
             previous = re.split("[ -]", text[max(0, last - 12) : last])[-1]
-            if not token or (not self.folded.is_upper(after) and self._stops(after, previous, cell)):
+            if not token or (self._small(after) and self._stops(after, previous, cell)):
                 break
             if token[0] in ("và", "các", "những", "cùng", "hoặc") or (
                 self.folded.is_upper(after) and self._head(after)
@@ -294,7 +294,7 @@ class Names:
             if self.words.domain.match(self.text, inner.end() + 1):
                 break
         first = end + 1
-        if excluded and excluded.match(self.text, head.end() + 1) and not self.folded.is_upper(head.end() + 1):
+        if excluded and excluded.match(self.text, head.end() + 1) and self._small(head.end() + 1):
             return None
         last = self._name_end(head[0], end, cell)
         if last == head.end():
@@ -326,7 +326,7 @@ class Names:
             upper = self.folded.is_upper(after)
             first_word = last == end
             previous = re.split("[ -]", text[max(0, last - 12) : last])[-1]
-            if not upper and not (first_word and cell) and self._stops(after, previous, cell):
+            if self._small(after) and not (first_word and cell) and self._stops(after, previous, cell):
                 break
             if not first_word and previous not in NAME_GOES_ON:
                 if token[0] in ("các", "những", "cùng", "hoặc", "nêu") or (
@@ -341,6 +341,10 @@ class Names:
             if text[last : last + 2] == ", " and self._place_series(last + 1, text[end:last]):
                 last += 1
         return self._trim(end, last)
+
+    def _small(self, at: int) -> bool:
+        """Not the capital of a name: a small letter, or a word in capitals throughout (a heading)."""
+        return not self.folded.is_upper(at) or (self.folded.is_upper(at + 1) and self.text[at + 1 : at + 2].isalpha())
 
     def _stops(self, at: int, previous: str, cell: bool) -> bool:
         """Whether a verb or function word ends the name here; "làm" does not in "việc làm"."""

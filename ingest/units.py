@@ -40,7 +40,7 @@ class Cell:
 # Between two units of a list. A full stop only in cells ("BHXH tỉnh, thành phố. Các đơn vị liên quan").
 SEPARATOR = re.compile(r" ?(?:[;,/&+]|-(?= ))? ?(?:và|cùng với|cùng|hoặc|với|kể cả|gồm|bao gồm)?(?!\w) ?|[;,/&+-] ?")
 CELL_SEPARATOR = re.compile(
-    r"[ ;,/&+.:-]*(?:\(?[ivx]{1,4}\)|\(\d\)|\d{1,2}[.)](?!\d)|[a-zđ]\))?[ -]*(?:(?:và|cùng với|cùng|với|hoặc)(?!\w) ?)?"
+    r"[\s;,/&+.:-]*(?:\(?[ivx]{1,4}\)|\(\d\)|\d{1,2}[.)](?!\d)|[a-zđ]\))?[ -]*(?:(?:và|cùng với|cùng|với|hoặc)(?!\w) ?)?"
 )
 SCOPE = re.compile(r" ?\([^()]{0,200}\)")
 PIECE = re.compile(r"[^;\n]+")

@@ -40,7 +40,7 @@ _LONG = {"tp": "thành phố", "tw": "trung ương", "vp": "văn phòng", "chqs"
 
 _spaced = {full: re.escape(full).replace(r"\ ", r"\s+") for full in _SHORT}
 _REWRITE = re.compile(
-    r"(?P<dash>\s*[-‐-―−]+\s*)"
+    r"(?P<dash>[^\S\n]*[-‐-―−]+[^\S\n]*)"
     + "".join(
         rf"|(?P<s{i}>(?<!\w){pattern}(?:\s*\({_SHORT[full]}\))?(?!\w))"
         for i, (full, pattern) in enumerate(_spaced.items())
@@ -111,7 +111,7 @@ def _replacement(match: re.Match[str]) -> str:
     if kind == "dash":
         return "-"
     if kind == "space":
-        return " "
+        return "\n" if "\n" in match[0] else " "  # a line's end parts units in a cell and sub-items of a point
     if kind == "long":
         return _LONG[match[0].rstrip(".")]
     return _SHORTS[int(kind[1:])]
