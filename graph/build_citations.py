@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.build_copies import Copy
-from graph.build_documents import Documents, citation_reference, printed_date, stated_reference
+from graph.build_documents import Documents, citation_reference, stated_reference, told_apart
 from graph.build_draft import Draft, quotation
-from graph.resolve import DocumentKey
 from ingest.records import RELATIONS, Citation, Evidence, Relation
 
 BASES: tuple[Relation, ...] = ("implements", "legal_basis", "follows")
@@ -121,7 +120,7 @@ def report_unresolved(document: str, copies: Iterable[Copy], documents: Document
             reference = citation_reference(copy.source, index)
             path = citation.paths[0] if citation.paths else None
             if candidates := documents.resolved.ambiguous.get(reference):
-                named = "; ".join(_told_apart(key, documents) for key in candidates)
+                named = "; ".join(told_apart(key, documents) for key in candidates)
                 draft.finding(
                     "ambiguous_citation",
                     "warning",
@@ -147,13 +146,3 @@ def report_unresolved(document: str, copies: Iterable[Copy], documents: Document
                     source=copy.source,
                     evidence=citation.evidence[:1],
                 )
-
-
-def _told_apart(key: DocumentKey, documents: Documents) -> str:
-    """Name, date and issuer, as far as they are known."""
-    name = documents.names[documents.keys[key]]
-    group = documents.resolved.references[key]
-    dates = sorted({r.issued_on for r in group if r.issued_on and len(r.issued_on) == 10})
-    issuers = sorted({r.issuer for r in group if r.issuer})
-    more = [f"ngày {printed_date(d)}" for d in dates[:1]] + [f"của {i}" for i in issuers[:1]]
-    return " ".join([name, *more])

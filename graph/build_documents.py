@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.build_copies import Copy, ranked
-from graph.build_draft import Draft, quotation
+from graph.build_draft import Draft, quotation, shorten
 from graph.build_units import Units
 from graph.identity import fold, number_key, number_parts, stable_id, words_key
 from graph.resolve import WEIGHTS, DocumentKey, Reference, Resolved, Weight, resolve
@@ -49,7 +49,7 @@ def find_documents(copies: Sequence[Copy], units: Units, schema: Schema) -> Docu
     resolved = resolve(references)
     keys = {key: _id(key, group) for key, group in resolved.references.items()}
     ids = {reference: keys[key] for reference, key in resolved.keys.items()}
-    names = {keys[key]: short_name(_facts(group), schema) for key, group in resolved.references.items()}
+    names = _names({keys[key]: _facts(group) for key, group in resolved.references.items()}, schema)
     held: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         if document := ids.get(held_reference(copy.source)):
@@ -94,9 +94,20 @@ def short_name(facts: _Facts, schema: Schema) -> str:
         with_year = facts.year and number_parts(facts.number).year is None
         return f"{kind} {facts.number} ({facts.year})" if with_year else f"{kind} {facts.number}"
     title = facts.title or "không số"
-    named = title if facts.kind == "other" or fold(title).startswith(fold(kind)) else f"{kind} {title}"
+    says_kind = fold(title).startswith((fold(kind), f"bo {fold(kind)}"))  # "Bộ luật Dân sự" is a law
+    named = title if facts.kind == "other" or says_kind else f"{kind} {title}"
     shown = f"{named[:80].rsplit(' ', 1)[0]}…" if len(named) > 80 else named
     return f"{shown} ({facts.year})" if facts.year and str(facts.year) not in shown else shown
+
+
+def _names(facts: Mapping[str, _Facts], schema: Schema) -> dict[str, str]:
+    """Short names; where two documents would have the same one, the issuer tells them apart."""
+    names = {id: short_name(f, schema) for id, f in facts.items()}
+    shared = Counter(names.values())
+    return {
+        id: f"{name}, {facts[id].issuer}" if shared[name] > 1 and facts[id].issuer else name
+        for id, name in names.items()
+    }
 
 
 def _references(copy: Copy, units: Units, schema: Schema) -> Iterable[Reference]:
@@ -260,17 +271,39 @@ def _report_shared_numbers(documents: Documents, draft: Draft) -> None:
         if key.number and not key.number.isdigit():
             sharing[key.number].append(key)
     for number, keys in sorted(sharing.items()):
-        if len(keys) > 1:
-            ids = sorted(documents.keys[k] for k in keys)
-            names = "; ".join(sorted(documents.names[i] for i in ids))
+        if len(keys) == 1:
+            continue
+        ids = [documents.keys[k] for k in keys]
+        named = "; ".join(sorted(told_apart(k, documents) for k in keys))
+        draft.finding(
+            "ambiguous_number",
+            "info",
+            f"Một số, ký hiệu là của {len(ids)} văn bản: {named}.",
+            ids,
+            rule="one_number_several_documents",
+            identity=[number],
+        )
+        clashing = [k for k in keys if k.extra]
+        if clashing:
             draft.finding(
-                "ambiguous_number",
-                "info",
-                f"Một số, ký hiệu là của {len(ids)} văn bản: {names}.",
-                ids,
-                rule="one_number_several_documents",
-                identity=[number],
+                "number_conflict",
+                "warning",
+                f"Nhiều văn bản mang cùng số, năm và cơ quan ban hành: "
+                f"{'; '.join(sorted(told_apart(k, documents) for k in clashing))}.",
+                [documents.keys[k] for k in clashing],
+                rule="held_documents_with_one_identity",
+                identity=[number, *sorted(documents.keys[k] for k in clashing)],
             )
+
+
+def told_apart(key: DocumentKey, documents: Documents) -> str:
+    """Name, date, issuer, and the title where nothing else tells it from another: for messages."""
+    name = documents.names[documents.keys[key]]
+    facts = _facts(documents.resolved.references[key])
+    more = [f"ngày {printed_date(facts.issued_on)}"] if facts.issued_on and len(facts.issued_on) == 10 else []
+    more += [f"của {facts.issuer}"] if facts.issuer and facts.issuer not in name else []
+    more += [f"“{shorten(facts.title)}”"] if key.extra and facts.title else []
+    return " ".join([name, *more])
 
 
 def printed_date(date: str) -> str:
