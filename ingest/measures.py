@@ -1,0 +1,124 @@
+"""Numbers with their units and comparators, as targets print them: "trên 2,5%", "từ 6,5% đến 7%", "1.200 công trình".
+
+Vietnamese print: a comma is the decimal sign, a full stop parts thousands ("1.200"); a full stop before one or two
+digits ("2.5%") is a decimal that was typed the English way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.records import Comparator
+
+NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
+PERCENT = r"(?:%|‰|phần\s+trăm\b)"
+# The comparators of the record format, by the words before a number. The first that fits wins.
+COMPARATORS: tuple[tuple[Comparator, str], ...] = (
+    (">=", r"tối\s+thiểu|ít\s+nhất|không\s+(?:thấp|ít|nhỏ)\s+hơn|không\s+dưới|≥|>="),
+    ("<=", r"tối\s+đa|không\s+(?:quá|vượt(?:\s+quá)?|cao\s+hơn|lớn\s+hơn|trên)|≤|<="),
+    (">", r"trên|hơn|vượt|cao\s+hơn|lớn\s+hơn|>"),
+    ("<", r"dưới|thấp\s+hơn|nhỏ\s+hơn|<"),
+    ("~", r"khoảng|xấp\s+xỉ|gần|ước(?:\s+đạt)?|~"),
+)
+_WORDS = "|".join(words for _, words in COMPARATORS)
+MAGNITUDE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
+# Units of counts that end in more than one word, or hold a stroke; elsewhere the first word after the number serves.
+UNIT = re.compile(
+    rf"(?P<mag>(?:{MAGNITUDE}\s+)*)(?P<unit>đồng(?:/\S+)?|USD(?:/\S+)?|đô\s+la(?:\s+Mỹ)?|lượt(?:\s+(?:người|khách|hồ\s+sơ))?"
+    r"|giường(?:\s+bệnh)?(?:/[\d.]+\s*(?:vạn\s+)?dân)?|(?:dược|bác|điều\s+dưỡng)\s*sĩ(?:/[\d.]+\s*(?:vạn\s+)?dân)?"
+    r"|bé\s+trai/[\d.]+\s+bé\s+gái|[μµ]g/m[3³]|km²|km2|m²|m2|m³|m3|km|ha|héc-?ta|tấn|MW|GW|kWh|điểm|tuổi|con/phụ\s+nữ"
+    r"|dịch\s+vụ(?:\s+công)?|thủ\s+tục(?:\s+hành\s+chính)?|doanh\s+nghiệp|công\s+trình|hợp\s+tác\s+xã|sản\s+phẩm|học\s+sinh"
+    r"|[^\W\d]+(?:/[^\W\d]+)?)",
+    re.I,
+)
+VALUE = re.compile(
+    rf"(?P<lead>(?:\b(?:{_WORDS})\s*(?:là\s+|mức\s+)?|[<>≥≤~]=?\s*)?)(?P<from>\btừ\s+)?(?<![\w/.,-])"
+    rf"(?P<a>{NUMBER})\s*(?P<pa>{PERCENT})?(?:\s*(?:-|–|đến|tới)\s*(?:dưới\s+)?(?P<b>{NUMBER})\s*(?P<pb>{PERCENT})?(?![\d/]))?"
+    r"(?P<up>\s+trở\s+lên)?",
+    re.I,
+)
+# A number that numbers or dates something, said by the word before it.
+NOT_A_VALUE_BEFORE = re.compile(
+    r"(?:\b(?:năm|tháng|ngày|quý|số|điều|khoản|điểm|mục|phụ\s+lục|bảng|khóa|lần(?:\s+thứ)?|thứ|cấp|loại|hạng|mức\s+độ|khu\s+vực|giai\s+đoạn"
+    r"|nhiệm\s+kỳ|thời\s+kỳ|tốc\s+độ|quốc\s+lộ|từ\s+đủ|tiêu\s+chuẩn|ISO|TCVN|sai\s+số|dung\s+sai|biên\s+độ|phiên\s+bản|nghị\s+quyết|quyết\s+định)"
+    r"\s*|[±/(]\s*)$",
+    re.I,
+)
+NOT_A_VALUE_AFTER = re.compile(
+    r"\s*(?:năm|tháng|ngày|tuần|giờ|phút|quý|tuổi\s+(?:trở\s+lên|trở\s+xuống|đến)|cấp\b|/\d|[.)]\s*$)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number at ``start:end`` of the text (comparator words included); ``unit`` is None for a bare count."""
+
+    start: int
+    end: int
+    comparator: Comparator
+    value: float
+    value_max: float | None
+    unit: str | None
+
+    @property
+    def percent(self) -> bool:
+        return self.unit in ("%", "‰")
+
+
+def number(text: str) -> float:
+    """A printed number as a float: "2,5" is 2.5, "1.200" is 1200, "2.5" is 2.5."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        text = text.replace(".", "")
+    return float(text.replace(",", "."))
+
+
+def comparator(words: str) -> Comparator | None:
+    """The comparator that words before a number say, or None."""
+    return next((name for name, pattern in COMPARATORS if re.search(rf"(?:{pattern})\s*(?:là\s+|mức\s+)?$", words, re.I)), None)
+
+
+def find_values(text: str) -> list[Value]:
+    """Every number that may be a target's value: all percentages, and counts that no word makes a date or a mark."""
+    found: list[Value] = []
+    for m in VALUE.finditer(text):
+        value = _value(text, m)
+        if value:
+            found.append(value)
+    return found
+
+
+def _value(text: str, m: re.Match[str]) -> Value | None:
+    percent = bool(m["pa"] or m["pb"])
+    before = text[: m.start()]
+    end = m.end()
+    high = number(m["b"]) if m["b"] else None
+    if not percent:
+        if NOT_A_VALUE_BEFORE.search(text[: m.start("a")]) or NOT_A_VALUE_AFTER.match(text, m.end("b") if m["b"] else m.end("a")):
+            return None
+        if re.fullmatch(r"(?:19|20)\d{2}", m["a"]):
+            return None
+    elif re.search(r"(?:±|sai\s+số|dung\s+sai|biên\s+độ)\s*$", before, re.I):
+        return None
+    low, scale, unit = number(m["a"]), 1.0, "%" if percent else None
+    if percent and "‰" in (m["pa"], m["pb"]):
+        unit = "‰"
+    if unit == "%":
+        rate = re.match(r"\s*/\s*năm\b", text[end:])
+        end += rate.end() if rate else 0
+    else:
+        named = UNIT.match(text, end + len(text[end:]) - len(text[end:].lstrip()))
+        if named:
+            unit, end = (named["mag"] + named["unit"]).strip(), named.end()
+    word = comparator(m["lead"].strip())
+    if m["up"] or re.match(r"\s*trở\s+lên\b", text[end:]):
+        word = ">="
+        up = re.match(r"\s*trở\s+lên\b", text[end:])
+        end += up.end() if up else 0
+    if high is not None and high > low:
+        word = "range" if word is None else word
+    elif m["from"] and word is None:
+        word = ">="
+    return Value(
+        m.start(), end, word or "=", low * scale, high if word == "range" else None, unit
+    )
