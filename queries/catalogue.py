@@ -1,4 +1,4 @@
-"""The saved queries: ``saved/*.cypher``, each valid Cypher as it stands, with YAML front matter in leading ``//`` lines.
+"""The saved queries: ``saved/*.cypher``, valid Cypher as they stand, with YAML front matter in leading ``//`` lines.
 
 A saved query is public: its name, parameters and columns stay. `load` checks each file, so that a query that could
 surprise a caller is never served: the parameters used are those declared, the columns returned are those declared, in
@@ -27,7 +27,7 @@ ColumnKind = Literal[
 
 # Words that write, leave the graph or change the session; a saved query has none of them outside strings.
 WRITES = re.compile(
-    r"\b(CREATE|MERGE|DELETE|DETACH|SET|REMOVE|DROP|ALTER|FOREACH|LOAD|CALL|GRANT|DENY|REVOKE|START|STOP|TERMINATE|SHOW|USE)\b",
+    r"(?<![.$:`])\b(CREATE|MERGE|DELETE|DETACH|SET|REMOVE|DROP|ALTER|FOREACH|LOAD|CALL|GRANT|DENY|REVOKE|START|STOP|TERMINATE|SHOW|USE)\b",
     re.IGNORECASE,
 )
 NOISE = re.compile(r"//[^\n]*|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
@@ -52,7 +52,7 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class Choice:
     value: str
-    label: Label
+    title: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Parameter:
 
     name: str
     kind: ParameterKind
-    label: Label
+    title: Label
     required: bool = False
     default: str | None = None
     choices: tuple[Choice, ...] = ()
@@ -73,7 +73,7 @@ class Column:
 
     name: str
     kind: ColumnKind
-    label: Label
+    title: Label
     hidden: bool = False
     choices: tuple[Choice, ...] = ()
 
@@ -86,9 +86,14 @@ class SavedQuery:
     title: Label
     description: Label
     parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
+    headers: tuple[Column, ...]
     example: Mapping[str, str]
     cypher: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in the order of every row."""
+        return tuple(c.name for c in self.headers)
 
 
 @cache
@@ -130,7 +135,7 @@ def parse(name: str, text: str) -> SavedQuery:
             title=_label(header["title"]),
             description=_label(header["description"]),
             parameters=tuple(_parameter(p) for p in header["parameters"] or ()),
-            columns=tuple(_column(c) for c in header["columns"]),
+            headers=tuple(_column(c) for c in header["columns"]),
             example={str(k): str(v) for k, v in header["example"].items()},
             cypher=text,
         )
@@ -174,7 +179,11 @@ def _parameter(data: Mapping[str, Any]) -> Parameter:
     )
     if (kind == "choice") != bool(parameter.choices):
         raise ValueError(f"parameter {parameter.name}: choices belong to the kind choice, and only to it")
-    if parameter.default is not None and parameter.choices and parameter.default not in {c.value for c in parameter.choices}:
+    if (
+        parameter.default is not None
+        and parameter.choices
+        and parameter.default not in {c.value for c in parameter.choices}
+    ):
         raise ValueError(f"parameter {parameter.name}: the default is not among the choices")
     return parameter
 
@@ -211,7 +220,7 @@ def _check(name: str, query: SavedQuery) -> None:
         raise InvalidQuery(name, f"the header says {query.name}")
     if declared != used:
         raise InvalidQuery(name, f"parameters declared {sorted(declared)}, used {sorted(used)}")
-    columns = [c.name for c in query.columns]
+    columns = list(query.columns)
     if columns != returned(query.cypher):
         raise InvalidQuery(name, f"columns declared {columns}, returned {returned(query.cypher)}")
     if len(columns) != len(set(columns)):

@@ -27,11 +27,11 @@ class Candidate:
     """A unit, document or indicator that a person may have meant; ``detail`` tells it from others of its name."""
 
     id: str
-    label: str
+    title: str
     detail: str = ""
 
     def __str__(self) -> str:
-        return f"{self.label} ({self.detail})" if self.detail else self.label
+        return f"{self.title} ({self.detail})" if self.detail else self.title
 
 
 class QueryError(Exception):
@@ -135,4 +135,6 @@ class UnknownValue(ParameterError):
         self.name, self.given, self.close = name, given, tuple(close)
         listed = "; ".join(str(c) for c in self.close)
         hint = f"; close to it: {listed}" if listed else ""
-        super().__init__(f"Nothing in the graph is called {given!r} ({name}){hint}.", name=name, given=given, close=listed)
+        super().__init__(
+            f"Nothing in the graph is called {given!r} ({name}){hint}.", name=name, given=given, close=listed
+        )
