@@ -64,5 +64,5 @@ def target_title(target: Target) -> str:
 def _add_indicator(target: Target, draft: Draft) -> str:
     key = indicator_key(target.indicator, target.population, target.unit)
     said = {"name": target.indicator, "unit": target.unit, "population": target.population}
-    id = stable_id("indicator", target.indicator, key)
+    id = stable_id("indicator", key, key)
     return draft.node("Indicator", id, target.indicator, said | {"folded": fold(target.indicator)})

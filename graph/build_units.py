@@ -43,6 +43,8 @@ class Units:
                 if not unit.generic:
                     for form in unit.printed:
                         printed[unit_key(form)].add(unit_key(unit.name))
+        for parent in [p for e in list(self._entries.values()) for p in e.parents]:
+            self._adopt(parent)
         self._aliases = {
             form: next(iter(keys)) for form, keys in printed.items() if len(keys) == 1 and form not in self._entries
         }
@@ -65,22 +67,20 @@ class Units:
         key = self.key(name)
         if key not in self._entries:
             self._entries[key] = _Entry(names=Counter([name]))
-        return stable_id("unit", self._entries[key].name, key)
+        return stable_id("unit", key, key)
 
     def issuer(self, name: str | None) -> str | None:
         """The canonical name of an issuer: a session of the Party's central committee is the committee."""
         return self.name(issuer_name(self.name(name))) if name else None
 
     def add_to(self, draft: Draft) -> None:
-        """Nodes for all units, their parents too, and the hierarchy."""
-        for parent in [p for e in list(self._entries.values()) for p in e.parents]:
-            self._adopt(parent)
+        """Nodes for all units, and the hierarchy."""
         for key, entry in sorted(self._entries.items()):
             aliases = sorted({" ".join(p.split()) for p in entry.printed} - {entry.name})
             folded = dict.fromkeys(fold(n) for n in [entry.name, *aliases])
             draft.node(
                 "Unit",
-                stable_id("unit", entry.name, key),
+                stable_id("unit", key, key),
                 entry.name,
                 {
                     "name": entry.name,
@@ -108,8 +108,8 @@ class Units:
 
     def _adopt(self, parent: str) -> None:
         """The authority names the parent of a unit that it knows, so it knows the parent as well."""
-        if not self.knows(parent):
-            self._entries[self.key(parent)] = _Entry(Counter([parent]), Counter([parent]))
+        if unit_key(parent) not in self._entries:
+            self._entries[unit_key(parent)] = _Entry(Counter([parent]), Counter([parent]))
 
 
 def report_unknown(records: Sequence[tuple[str, str | None, Record]], units: Units, draft: Draft) -> None:

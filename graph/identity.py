@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -86,6 +87,7 @@ def words_key(text: str) -> str:
     return key.replace("kham benh chua benh", "kham chua benh").replace("ty le", "ti le")
 
 
+@lru_cache(maxsize=20_000)
 def unit_key(name: str) -> str:
     """As `words_key`, but letters keep their marks: "Sở" and "Sổ" are two words. Only where the tone stands is free."""
     spelled = " ".join(ABBREVIATIONS.get(w, w) for w in WORDS.findall(_composed(IN_BRACKETS.sub(" ", name))))

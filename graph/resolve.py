@@ -179,8 +179,8 @@ def _candidates(reference: Reference, known: list[DocumentKey], resolved: Resolv
 
 
 def _after(key: DocumentKey, reference: Reference, resolved: Resolved) -> bool:
-    """The document came after the one that cites it, so it cannot be meant."""
-    if reference.weight == "held" or not reference.citing_on:
+    """The document came after the one that cites it, so a citation without a year cannot mean it."""
+    if reference.weight == "held" or not reference.citing_on or reference.known_year:
         return False
     dates = [r.issued_on or r.known_year for r in resolved.references[key] if r.issued_on or r.known_year]
     return bool(dates) and all(d[: len(reference.citing_on)] > reference.citing_on[: len(d)] for d in dates)
