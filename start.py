@@ -7,8 +7,8 @@
     python3 start.py test          pass the tests
     python3 start.py env           only make the environment (.venv)
 
-On Windows: ``py start.py``. Only the standard library is used, and only syntax that an old Python can read far enough to
-be told that it is too old.
+On Windows: ``py start.py``. Only the standard library is used, and only syntax that an old Python can read far enough
+to be told that it is too old.
 """
 
 import hashlib
@@ -27,18 +27,18 @@ MINIMUM = (3, 11)
 TEXTS = {
     "vi": {
         "old": "Cần Python {need} trở lên; đây là {have}. Tải bản mới ở trang chủ Python, rồi chạy lại bằng bản đó.",
-        "no_venv": "Python này thiếu mô-đun {name}. Trên Debian, Ubuntu: sudo apt install python{version}-venv. Rồi chạy lại.",
+        "no_venv": "Python này thiếu {name}. Debian, Ubuntu: sudo apt install python{version}-venv; rồi chạy lại.",
         "making": "Tạo môi trường trong {path} …",
         "installing": "Cài các gói đã ghim trong {lock} (lần đầu mất chừng một phút) …",
-        "no_install": "Không cài được gói. Xem thông báo ở trên; thường là do mạng hoặc proxy. Sửa xong, chạy lại lệnh này.",
+        "no_install": "Không cài được gói; lý do ở trên, thường là mạng hoặc proxy. Sửa xong, chạy lại lệnh này.",
         "no_make": "Không tạo được môi trường trong {path}: {reason}",
     },
     "en": {
         "old": "Python {need} or newer is needed; this is {have}. Get a newer one and run this again with it.",
-        "no_venv": "This Python lacks the module {name}. On Debian, Ubuntu: sudo apt install python{version}-venv. Then run this again.",
+        "no_venv": "This Python lacks {name}. Debian, Ubuntu: sudo apt install python{version}-venv; then run again.",
         "making": "Making the environment in {path} …",
         "installing": "Installing the packages pinned in {lock} (the first time takes about a minute) …",
-        "no_install": "The packages could not be installed. See the message above; most often it is the network or a proxy. Then run this again.",
+        "no_install": "The packages could not be installed; the reason is above, often the network. Then run it again.",
         "no_make": "The environment in {path} could not be made: {reason}",
     },
 }

@@ -1,7 +1,7 @@
-"""The command line: ``cancu VERB``. Here are only the verbs and their options; each verb's work is in ``api/commands/``.
+"""The command line, ``cancu VERB``: the verbs and their options; the work of each is in ``api/commands/``.
 
-Exit status: 0 done, 1 failed, 2 wrong use, 3 done but some files could not be read. The verbs import what they need when
-they run, so that ``cancu --help`` is quick.
+Exit status: 0 done, 1 failed, 2 wrong use, 3 done but some files could not be read. A verb imports its work when it
+runs, so that ``cancu --help`` is quick.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ FileArgument = Annotated[Path, typer.Argument(metavar="FILE", show_default=False
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", show_default=False)]
 
 DEFAULT_PORT = 8765
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 queries = typer.Typer(no_args_is_help=True)
@@ -258,52 +259,45 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough: `cancu query run … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         console.note(console.words("cli.stopped"))
-        return 130
-    except typer.Exit as done:
-        return done.exit_code
-    except typer.Abort:
-        console.note(console.words("cli.stopped"))
-        return 130
-    except typer.TyperException as wrong:
-        return _wrong_use(console, wrong)
-    except Failed as failed:
-        console.note(console.words("cli.failed" if failed.status == 1 else "cli.wrong_use", message=failed))
-        return failed.status
+        return INTERRUPTED
     except Exception as problem:
         return _failure(console, problem)
+
+
+def _failure(console: Console, problem: Exception) -> int:
+    """Says what went wrong and gives the exit status. Errors of our packages carry a ``code``."""
+    if isinstance(problem, typer.TyperException):
+        return _wrong_use(console, problem)
+    if isinstance(problem, Failed):
+        console.note(console.words("cli.wrong_use" if problem.status == WRONG_USE else "cli.failed", message=problem))
+        return problem.status
+    if getattr(problem, "code", None) is not None:
+        from queries.errors import QueryError
+
+        console.note(console.words("cli.failed", message=console.words.error(problem)))
+        return WRONG_USE if isinstance(problem, QueryError) else FAILED
+    if console.settings.debug:
+        raise problem
+    console.note(console.words("cli.unexpected", kind=type(problem).__name__, message=problem))
+    return FAILED
 
 
 def _wrong_use(console: Console, wrong: typer.TyperException) -> int:
     """What the parser says; its commonest complaints in the language of the interface."""
     kind = type(wrong).__name__
     context = getattr(wrong, "ctx", None)
-    path = context.command_path if context is not None else "cancu"
     if kind == "NoArgsIsHelpError":
         console.note(wrong.format_message())
-        return 2
+        return WRONG_USE
     parameter = getattr(wrong, "param", None)
-    name = (
-        getattr(wrong, "option_name", None) or getattr(parameter, "metavar", None) or getattr(parameter, "name", None)
-    )
+    names = (getattr(wrong, "option_name", None), getattr(parameter, "metavar", None), getattr(parameter, "name", None))
+    name = next((n for n in names if n), None)
     message = console.words(f"usage.{kind}", name=name) if name and f"usage.{kind}" in console.words else None
     console.note(console.words("cli.wrong_use", message=message or wrong.format_message()))
-    console.note(console.words("cli.see_help", command=path))
-    return 2
-
-
-def _failure(console: Console, problem: Exception) -> int:
-    """Errors of our packages carry a ``code``; any other is a mistake of ours, told as one."""
-    if getattr(problem, "code", None) is not None:
-        from api.problems import exit_status
-
-        console.note(console.words("cli.failed", message=console.words.error(problem)))
-        return exit_status(problem)
-    if console.settings.debug:
-        raise problem
-    console.note(console.words("cli.unexpected", kind=type(problem).__name__, message=problem))
-    return 1
+    console.note(console.words("cli.see_help", command=context.command_path if context is not None else "cancu"))
+    return WRONG_USE
 
 
 def main() -> None:

@@ -41,6 +41,9 @@ class Console:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
 
+    def flush(self) -> None:
+        sys.stdout.flush()
+
     def note(self, text: str) -> None:
         sys.stdout.flush()
         sys.stderr.write(text + "\n")
@@ -51,8 +54,8 @@ class Console:
         if not sys.stderr.isatty():
             yield from items
             return
-        from rich.console import Console as Terminal
-        from rich.progress import track
+        from rich.console import Console as Terminal  # noqa: PLC0415 - only a terminal pays for it
+        from rich.progress import track  # noqa: PLC0415
 
         yield from track(items, what, total=total, console=Terminal(stderr=True), transient=True)
 

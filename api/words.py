@@ -1,4 +1,4 @@
-"""The words of the command line: those of the pages (`viz.text`) and, beside them, ``words.vi.yaml`` and ``words.en.yaml``."""
+"""The words of the command line: those of the pages (`viz.text`), and ``words.vi.yaml`` and ``words.en.yaml``."""
 
 from __future__ import annotations
 

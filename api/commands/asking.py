@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from pathlib import Path
 from typing import Any
 
 from api.console import Console, Failed
 from api.store import opened
+from queries.catalogue import Language, SavedQuery, get, load
+from queries.formats import render
+from queries.run import run as run_query
 
 BINARY = frozenset({"xlsx"})
 
 
 def list_queries(console: Console, as_json: bool) -> int:
-    from queries.catalogue import load
-
     language = console.settings.language
     saved = load()
     if as_json:
@@ -28,30 +28,38 @@ def list_queries(console: Console, as_json: bool) -> int:
 
 
 def show(console: Console, name: str, as_json: bool) -> int:
-    query = _named(name)
+    query = get(name)
     language = console.settings.language
     if as_json:
         console.out_json({**_described(query, language), "cypher": query.cypher})
         return 0
     words = console.words
-    console.out(f"{query.name}\n{query.title[language]}\n\n{query.description[language]}\n")
+    lines = [query.name, query.title[language], "", query.description[language], ""]
     if query.parameters:
-        console.out(words("cli.parameters"))
+        lines.append(words("cli.parameters"))
         for parameter in query.parameters:
             need = words("cli.required" if parameter.required else "cli.optional")
-            console.out(f"  {parameter.name} ({parameter.kind}, {need})  {parameter.title[language]}")
-        console.out("")
-    console.out(f"{words('cli.columns')}\n  {', '.join(query.columns)}\n")
-    console.out(query.cypher)
+            choices = " | ".join(choice.value for choice in parameter.choices) or parameter.kind
+            lines.append(f"  {parameter.name} ({choices}; {need})  {parameter.label[language]}")
+        lines.append("")
+    lines.append(words("cli.columns"))
+    lines += [f"  {column.name}  {column.label[language]}" for column in query.columns if not column.hidden]
+    lines += ["", words("cli.example"), "  " + example_command(query), "", query.cypher]
+    console.out("\n".join(lines))
     return 0
 
 
-def run(console: Console, name: str, given: list[str], format: str, out: Path | None) -> int:
-    from queries.formats import render
-    from queries.run import run as run_query
+def example_command(query: SavedQuery) -> str:
+    """The command line that runs a query with its example."""
+    parameters = "".join(
+        f' --param {name}="{value}"' if set(value) & set(" /") else f" --param {name}={value}"
+        for name, value in query.example.items()
+    )
+    return f"cancu query run {query.name}{parameters}"
 
+
+def run(console: Console, name: str, given: list[str], format: str, out: Path | None) -> int:
     parameters = _parameters(console, given)
-    _named(name)
     with opened(console.settings) as store:
         result = run_query(store, name, parameters, console.settings.language)
     content = render(result, format, console.settings.language)
@@ -70,13 +78,6 @@ def run(console: Console, name: str, given: list[str], format: str, out: Path | 
     return 0
 
 
-def _named(name: str) -> Any:
-    """Raises UnknownQuery, which names the close ones."""
-    from queries.catalogue import get
-
-    return get(name)
-
-
 def _parameters(console: Console, given: list[str]) -> dict[str, str]:
     parameters: dict[str, str] = {}
     for item in given:
@@ -87,11 +88,22 @@ def _parameters(console: Console, given: list[str]) -> dict[str, str]:
     return parameters
 
 
-def _described(query: Any, language: str) -> dict[str, Any]:
+def _described(query: SavedQuery, language: Language) -> dict[str, Any]:
     return {
         "name": query.name,
         "title": query.title[language],
         "description": query.description[language],
-        "parameters": [dataclasses.asdict(p) for p in query.parameters],
-        "columns": list(query.columns),
+        "parameters": [
+            {
+                "name": parameter.name,
+                "kind": parameter.kind,
+                "required": parameter.required,
+                "default": parameter.default,
+                "choices": [choice.value for choice in parameter.choices],
+                "label": parameter.label[language],
+            }
+            for parameter in query.parameters
+        ],
+        "columns": [{"name": c.name, "kind": c.kind, "hidden": c.hidden} for c in query.columns],
+        "example": dict(query.example),
     }

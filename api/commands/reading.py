@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from api.console import Console
-
-if TYPE_CHECKING:
-    from ingest.authority import Authority
-    from ingest.records import Record
+from ingest.authority.authority import load_authority
+from ingest.pipeline import extract_many, find_files
+from ingest.readers import read
+from ingest.records import Record
 
 SOME_UNREADABLE = 3
 
@@ -22,8 +21,6 @@ def text(console: Console, file: Path) -> int:
     Raises:
         Unreadable: why the file gives no text.
     """
-    from ingest.readers import read
-
     console.out_bytes(read(file).text.encode("utf-8"))
     return 0
 
@@ -49,21 +46,12 @@ def records(console: Console, paths: list[Path], authority: Path | None, unreada
         NoDocuments, Unreadable: a path holds no document at all, or does not exist.
         BadAuthority: the list of units cannot be used.
     """
-    from ingest.pipeline import extract_many, find_files
-
     units = load_authority(authority)
     files = find_files(paths)
-    found: Iterable[Record] = extract_many(files, units)
-    for record in console.progress(found, console.words("cli.reading"), len(files)):
+    for record in console.progress(extract_many(files, units), console.words("cli.reading"), len(files)):
         if record.document is None:
             unreadable.append(record)
         yield record
-
-
-def load_authority(authority: Path | None) -> Authority:
-    from ingest.authority import load
-
-    return load(authority)
 
 
 def report_unreadable(console: Console, unreadable: list[Record]) -> int:

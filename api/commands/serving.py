@@ -1,0 +1,37 @@
+"""``cancu serve``: the pages and the API, until Ctrl-C."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from api.app import create_app
+from api.console import Console, Failed
+from api.guard import LOOPBACK
+from api.store import open_for
+
+
+def serve(console: Console, host: str, port: int) -> int:
+    """Takes the port first, so that the address that is printed is the one that answers.
+
+    Raises:
+        Failed: the port is taken, or the address is none of this machine's.
+        StoreError: the store cannot be opened.
+    """
+    settings = console.settings
+    open_for(settings).close()
+    named = f"[{host}]" if ":" in host else host
+    app = create_app(lambda: open_for(settings), language=settings.language, hosts={*LOOPBACK, named})
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as problem:
+            raise Failed(console.words("cli.port_taken", host=host, port=port)) from problem
+        console.out(console.words("cli.serving", address=f"http://{named}:{listener.getsockname()[1]}/"))
+        console.flush()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        server.run(sockets=[listener])
+    return 0
