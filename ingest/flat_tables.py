@@ -17,7 +17,7 @@ from ingest.grid import Grid, GridRow
 from ingest.letters import fold
 from ingest.lines import Line, Strand, join
 from ingest.markers import cell_class, cell_label
-from ingest.paragraphs import CONTINUES, FURNITURE, PUNCTUATION_ONLY, TORN
+from ingest.paragraphs import CONTINUES, FURNITURE, PUNCTUATION_ONLY, is_torn
 
 CellClass = Literal["unit", "time", "number", "measure", "placeholder", "text"]
 UNIT_HEAD = re.compile(
@@ -103,7 +103,7 @@ def cells_of(lines: Sequence[Line]) -> list[Strand]:
             if PUNCTUATION_ONLY.match(text):
                 cells[-1] = join([cells[-1], line.strand], "")
                 continue
-            if (line.indent >= 2 and indented and not cell_label(before)) or TORN.search(before) and not cell_label(before):
+            if (line.indent >= 2 and indented and not cell_label(before)) or is_torn(before, text) and not cell_label(before):
                 cells[-1] = join([cells[-1], line.strand])
                 continue
             if indented and open_text and CONTINUES.match(text) and classify(text) not in ("number", "measure"):

@@ -25,7 +25,14 @@ OPENS = re.compile(
 )
 PUNCTUATION_ONLY = re.compile(r"[.,;:)\]”\"]+$")
 CONTINUES = re.compile(rf"[{LOWER},;)%]|\d+(?:/|-)\S*[A-ZĐ]")  # lower case, or a document number torn off by a link
-TORN = re.compile(r"(?i)(?:(?<!\w)(?:số|ngày|tháng|năm|Luật|Điều|khoản|điểm|và|của|các|theo|tại|với)|[,(–-])$")
+# A line that cannot end there: a word that wants its number, or one that wants any other word after it.
+WANTS_NUMBER = re.compile(r"(?i)(?<!\w)(?:số|ngày|tháng|năm|điều|khoản|điểm)$")
+WANTS_WORD = re.compile(r"(?i)(?:(?<!\w)(?:luật|và|của|các|theo|tại|với)|[,(–-])$")
+
+
+def is_torn(before: str, after: str) -> bool:
+    """Whether a line break stands where no writer ends a line: "Quyết định số / 38/QĐ-TTg", "… của / Chính phủ"."""
+    return bool(WANTS_NUMBER.search(before) and after[:1].isdigit()) or bool(WANTS_WORD.search(before))
 
 
 @dataclass(slots=True)
@@ -106,7 +113,7 @@ def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int)
     if marker or line.heading or NEW_PART.match(text):
         return False
     adjacent = line.blanks == 0
-    if OPENS.match(text) and not TORN.search(before):
+    if OPENS.match(text) and not is_torn(before, text):
         return False
     if adjacent and margin and line.indent >= 2 and current.line.indent == 0:
         return True  # indented under its first line
@@ -122,7 +129,7 @@ def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int)
         return not finished or (adjacent and bool(margin) and not before.endswith((".", ":", "!", "?")))
     if finished:
         return False
-    if TORN.search(before):
+    if is_torn(before, text):
         return adjacent or len(before) > 60
     if not adjacent or not margin:
         # A page end can cut a sentence before a capital; only a long, unfinished paragraph is taken to be cut.

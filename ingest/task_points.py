@@ -23,7 +23,8 @@ CLOSING = re.compile(
     r"(?:quyet dinh|ke hoach|chi thi|nghi quyet|thong tu|nghi dinh|cong van|chuong trinh|quy che|quy dinh|thong bao) nay\b|"
     r".{0,400}\bchiu trach nhiem thi hanh\b|.{0,300}\bcan cu (?:quyet dinh|nghi quyet|ke hoach) (?:nay )?thi hanh)"
 )
-POINTER = re.compile(r"\(.*\)[.;]?$")
+# "(Kế hoạch triển khai đính kèm)", "Chi tiết tại Phụ lục kèm theo": the matter stands elsewhere.
+POINTER = re.compile(r"\(.*\)[.;]?$|(?:[^:]{0,80}: ?)?\(?(?:Chi tiết|Cụ thể|Nội dung chi tiết)? ?(?:tại|theo|như|được nêu tại|nêu tại) (?:các )?(?:Phụ lục|Kế hoạch|Biểu|Bảng|Danh mục)[^.;]{0,80}[.;)]*$", re.I)
 LEAD_IN_ONLY = re.compile(r".*(?:nhu sau|sau day|sau|cu the|gom|bao gom|noi dung|nhiem vu)\s*:$")
 
 
@@ -103,7 +104,7 @@ def _of_block(layout: Layout, purposes: list[Purpose], children: dict[int, list[
         return []  # its paragraphs are the tasks
     if not text or (is_heading(block, text, False) and not _orders(text) and not below and _is_last_heading(layout, i)):
         return []
-    if CLOSING.match(fold(text)):
+    if CLOSING.match(fold(text)) or POINTER.match(text):
         return []
     numbered = [p for p in paragraphs if _is_task_paragraph(layout, p)]
     path = f"{block.path}#1" if numbered else block.path
