@@ -163,6 +163,15 @@ class Neo4jStore:
             record = session.run("MATCH (s:CancuState {id: 'state'}) RETURN s.generation AS generation").single()
             return str(record["generation"]) if record else "0"
 
+    def own(self, cypher: str, *, write: bool = False, **parameters: object) -> list[dict[str, Any]]:
+        """Runs a statement on what belongs to the store and not to the graph, in one transaction."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
+            return transaction.run(cypher, parameters).data()
+
+        with self._errors(), self.driver.session() as session:
+            return session.execute_write(work) if write else session.execute_read(work)
+
     def close(self) -> None:
         self.driver.close()
 
