@@ -30,14 +30,15 @@ def cell_text(value: object, column: Column, lang: Language) -> str:
         return BOOLEANS[lang][value]
     if isinstance(value, float):
         return number(value, lang)
-    text = str(value)
+    return _words(str(value), column, lang)
+
+
+def _words(text: str, column: Column, lang: Language) -> str:
     if column.kind == "choice":
         return next((c.title[lang] for c in column.choices if c.value == text), text)
     if column.kind == "date":
         return date(text, lang)
-    if column.kind == "recurrence":
-        return recurrence(text, lang)
-    return text
+    return recurrence(text, lang) if column.kind == "recurrence" else text
 
 
 def number(value: float, lang: Language) -> str:
