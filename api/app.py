@@ -12,6 +12,8 @@ from api import problems
 from api.guard import LOOPBACK, Guard
 from api.routers import assets, data, pages, saved
 from api.serving import Serving
+from api.settings import Settings
+from graph.stores import open_store
 from graph.stores.base import Store
 from viz.text import DEFAULT, Language
 
@@ -19,12 +21,16 @@ ROUTERS = (assets.router, data.router, saved.api, saved.pages, pages.router)
 
 
 def create_app(
-    open_store: Callable[[], Store], *, language: Language = DEFAULT, hosts: Collection[str] = LOOPBACK
+    settings: Settings,
+    *,
+    opening: Callable[[], Store] | None = None,
+    language: Language = DEFAULT,
+    hosts: Collection[str] = LOOPBACK,
 ) -> FastAPI:
-    """The application over a store.
+    """The application over the store that the settings name.
 
     Args:
-        open_store: opens the store for reading; called when the first request needs it.
+        opening: opens another store for reading instead; called when the first request needs it.
         language: what those see who chose none.
         hosts: names that the server answers to; others are refused (DNS rebinding).
     """
@@ -42,7 +48,9 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.serving = Serving(open_store)
+    app.state.serving = Serving(
+        opening or (lambda: open_store(settings.store, user=settings.neo4j_user, password=settings.neo4j_password))
+    )
     app.state.language = language
     for router in ROUTERS:
         app.include_router(router)

@@ -176,7 +176,7 @@ class LineageDocument(Model):
 
 
 class Lineage(Model):
-    """What a document rests on (``up``) and what rests on it (``down``), through others too, and the ties among them."""
+    """What a document rests on (``up``) and what rests on it (``down``), through others too, and their ties."""
 
     document: str
     up: list[LineageDocument]

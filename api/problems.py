@@ -1,8 +1,7 @@
-"""From our errors to HTTP: one table. The API answers with ``application/problem+json`` (RFC 9457), pages with a page."""
+"""From our errors to HTTP: one table. The API answers with ``application/problem+json`` (RFC 9457)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -31,20 +30,15 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
 """The first class that fits counts; what is in no row is a fault of ours, 500."""
 
 
-@dataclass(frozen=True, slots=True)
 class NotFound(Exception):
     """There is no such thing; ``what`` is document, unit, task or node."""
 
-    what: str
-    id: str
     code = "not_found"
 
-    def __str__(self) -> str:
-        return f"There is no {self.what} {self.id!r}."
-
-    @property
-    def fields(self) -> dict[str, object]:
-        return {"what": self.what, "id": self.id}
+    def __init__(self, what: str, id: str) -> None:
+        super().__init__(f"There is no {what} {id!r}.")
+        self.what, self.id = what, id
+        self.fields = {"what": what, "id": id}
 
 
 def status_of(problem: Exception) -> int:

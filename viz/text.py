@@ -1,7 +1,7 @@
-"""The words of the interface, in Vietnamese and English: ``text.vi.yaml`` and ``text.en.yaml``, the same keys in both.
+"""The words of the interface in both languages: ``text.vi.yaml`` and ``text.en.yaml``, the same keys in each.
 
-Everything else in the packages speaks in codes (``error.<code>``, ``finding.<code>.title``, ``relation.implements``); here
-they become sentences, once, for the pages and for the command line.
+Everything else in the packages speaks in codes (``error.<code>``, ``finding.<code>.title``, ``relation.implements``);
+here they become sentences, once, for the pages and for the command line.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def entries(language: str) -> Mapping[str, str]:
         raise ValueError(f"language: expected one of {', '.join(LANGUAGES)}, got {language!r}")
     raw = (resources.files("viz") / f"text.{language}.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return dict(_flat("", yaml.load(raw, Loader=loader)))  # noqa: S506 - a safe loader either way
+    return dict(_flat("", yaml.load(raw, Loader=loader)))
 
 
 def _flat(prefix: str, node: object) -> Iterable[tuple[str, str]]:
@@ -49,7 +49,7 @@ def _flat(prefix: str, node: object) -> Iterable[tuple[str, str]]:
 class Text:
     """The words of one language; call it with a key and the fields of its template."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         self.language = language
         self._entries = entries(language)
 
@@ -76,7 +76,8 @@ class Text:
         if template is None:
             return str(problem)
         try:
-            return template.format(**_fields(problem))
+            said = {name: self.of("reason", value, str(value)) for name, value in _fields(problem).items()}
+            return template.format(**said)
         except (KeyError, IndexError, AttributeError):
             return str(problem)
 
@@ -99,7 +100,7 @@ class Text:
         return " ".join(part for part in (str(int(day)) if day else None, named, year) if part)
 
     def recurs(self, rule: str) -> str:
-        """When a duty comes again: ``--12-05`` every 5 December, ``---15`` every 15th, ``---last`` the last day of a month."""
+        """A recurring day in words: ``--12-05`` in a year, ``---15`` and ``---last`` in a month."""
         if rule == "---last":
             return self("recurs.last")
         if match := re.fullmatch(r"--(\d\d)-(\d\d)", rule):

@@ -14,7 +14,7 @@ from api.serving import StoreOf
 from queries.views.rows import Slice
 from viz.pages import api_docs, documents, explore, overview, units
 from viz.pages.render import Page, render
-from viz.text import LANGUAGES, Text
+from viz.text import LANGUAGES, Language, Text
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -35,7 +35,7 @@ Words = Annotated[str, Query(max_length=200)]
 Id = Annotated[str, Query(max_length=300)]
 
 
-def respond(request: Request, page: Page, language: str) -> Response:
+def respond(request: Request, page: Page, language: Language) -> Response:
     """A page as HTML; a language chosen by ``?lang=`` is remembered."""
     response = HTMLResponse(render(page, language, request.url.path, request.query_params.multi_items()))
     if request.query_params.get("lang") in LANGUAGES:

@@ -10,15 +10,21 @@ from queries.views.reading import records
 LABELS = ("Document", "Task", "Unit", "Indicator", "Target", "Section", "Source", "Finding")
 """Labels that a page can start from; a node's first label is one of them."""
 
-_ROW = "x.id AS id, type(r) AS kind, o.id AS other, o.title AS title, o.name AS name, o.path AS path, labels(o) AS labels"
-FIND = {label: f"MATCH (x:{label}) WHERE x.id = $id RETURN x.id AS id, x.title AS title, x.name AS name, x.path AS path" for label in LABELS}
+_ROW = (
+    "x.id AS id, type(r) AS kind, o.id AS other, o.title AS title, o.name AS name, o.path AS path, labels(o) AS labels"
+)
+FIND = {
+    label: f"MATCH (x:{label}) WHERE x.id = $id RETURN x.id AS id, x.title AS title, x.name AS name, x.path AS path"
+    for label in LABELS
+}
 OUT = {label: f"MATCH (x:{label})-[r]->(o) WHERE x.id IN $ids RETURN {_ROW} ORDER BY kind, other" for label in LABELS}
 IN = {label: f"MATCH (x:{label})<-[r]-(o) WHERE x.id IN $ids RETURN {_ROW} ORDER BY kind, other" for label in LABELS}
 
 NOT_FOLLOWED = frozenset({"Section", "Source"})
 """Containment is shown elsewhere; in the picture it would only push out what matters."""
 _WEIGHT = {
-    "DERIVES_FROM": 0, "REPLACES": 0, "AMENDS": 0, "REPEALS": 0, "ANNEXED_TO": 0, "LEADS": 1, "ISSUED_BY": 2, "RESTATES": 2,
+    "DERIVES_FROM": 0, "REPLACES": 0, "AMENDS": 0, "REPEALS": 0, "ANNEXED_TO": 0, "LEADS": 1, "ISSUED_BY": 2,
+    "RESTATES": 2,
     "CITES": 3, "SUPPORTS": 4, "PART_OF": 5, "SETS": 6, "OF": 6, "MEASURES": 6, "REPORTS": 7, "ABOUT": 8,
 }  # fmt: skip
 """Which relationships come first when not all fit."""

@@ -19,7 +19,9 @@ _CHOSEN = (
     "WHERE ($document = '' OR t.document = $document) AND all(w IN $words WHERE t.folded CONTAINS w) "
     "AND ($due_from = '' OR t.ends_on >= $due_from) AND ($due_to = '' OR t.ends_on <= $due_to)"
 )
-TASKS = f"MATCH (t:Task) {_CHOSEN} RETURN {_FIELDS} ORDER BY document_name, document, place, id SKIP $offset LIMIT $limit"
+TASKS = (
+    f"MATCH (t:Task) {_CHOSEN} RETURN {_FIELDS} ORDER BY document_name, document, place, id SKIP $offset LIMIT $limit"
+)
 COUNT = f"MATCH (t:Task) {_CHOSEN} RETURN count(t) AS n"
 BY_UNIT = (
     "MATCH (u:Unit)-[r:LEADS|SUPPORTS]->(t:Task) WHERE u.id = $unit "
@@ -32,7 +34,7 @@ LEADS = (
 )
 SUPPORTS = LEADS.replace("[r:LEADS]", "[r:SUPPORTS]")
 NEXT = (
-    f"MATCH (t:Task) WHERE t.ends_on >= $today RETURN {_FIELDS} ORDER BY t.ends_on, document_name, place, id LIMIT $limit"
+    f"MATCH (t:Task) WHERE t.ends_on >= $today RETURN {_FIELDS} ORDER BY ends_on, document_name, place, id LIMIT $limit"
 )
 RECURRING = f"MATCH (t:Task) WHERE t.recurs IS NOT NULL RETURN {_FIELDS} ORDER BY document_name, place, id"
 CITED = (

@@ -14,9 +14,7 @@ _FIELDS = (
 )
 UNITS = f"MATCH (u:Unit) WHERE all(w IN $words WHERE u.folded CONTAINS w) RETURN {_FIELDS}"
 ONE = f"MATCH (u:Unit) WHERE u.id = $id RETURN {_FIELDS}"
-LEADS = (
-    "MATCH (u:Unit)-[:LEADS]->(t:Task) WITH DISTINCT u.id AS id, t.id AS task RETURN id, count(task) AS n"
-)
+LEADS = "MATCH (u:Unit)-[:LEADS]->(t:Task) WITH DISTINCT u.id AS id, t.id AS task RETURN id, count(task) AS n"
 SUPPORTS = LEADS.replace(":LEADS", ":SUPPORTS")
 PARENTS = "MATCH (u:Unit)-[:PART_OF]->(p:Unit) WHERE u.id = $id RETURN p.id AS id, p.name AS name ORDER BY name, id"
 PARTS = "MATCH (p:Unit)-[:PART_OF]->(u:Unit) WHERE u.id = $id RETURN p.id AS id, p.name AS name ORDER BY name, id"

@@ -24,7 +24,7 @@ def upcoming(tasks: Iterable[TaskRow], today: date) -> list[Deadline]:
     """The next deadline of each task from today on, nearest first; tasks with none are left out."""
     found = []
     for task in tasks:
-        days = [
+        days: list[tuple[str, str | None]] = [
             (day.isoformat(), rule)
             for rule in task.recurs
             if (day := next_day(rule, today)) is not None and _within(day, task)
@@ -42,7 +42,7 @@ def _within(day: date, task: TaskRow) -> bool:
 
 
 def next_day(rule: str, today: date) -> date | None:
-    """The first day from today on that a recurrence (``--12-05``, ``---15``, ``---last``) names; None if it names none."""
+    """The first day from today on that a recurrence (``--12-05``, ``---15``, ``---last``) names, if any."""
     if match := re.fullmatch(r"--(\d\d)-(\d\d)", rule):
         month, day = int(match[1]), int(match[2])
         for year in range(today.year, today.year + 9):  # 29 February may be eight years away

@@ -46,9 +46,7 @@ def list_page(store: Store, text: Text, part: Slice, *, asked: str, kind: str, s
             "kind": kind,
             "status": status,
             "kinds": documents.kinds(store),
-            "pages": Pages(
-                total, part.offset, part.limit, "/documents", {"q": asked, "kind": kind, "status": status}
-            ),
+            "pages": Pages(total, part.offset, part.limit, "/documents", {"q": asked, "kind": kind, "status": status}),
         },
     )
 
@@ -99,7 +97,9 @@ def task_page(store: Store, text: Text, id: str) -> Page | None:
 
 def _steps(known: dict[str, LineageDocument], ids: set[str], next_to: dict[str, Derivation]) -> list[Step]:
     steps = [Step(known[id], next_to[id].basis if id in next_to else None) for id in ids if id in known]
-    return sorted(steps, key=lambda step: (step.basis is None, step.basis, -(step.document.year or 0), step.document.name))
+    return sorted(
+        steps, key=lambda step: (step.basis is None, step.basis, -(step.document.year or 0), step.document.name)
+    )
 
 
 def _merged(rows: Iterable[CitationRow]) -> list[CitedDocument]:

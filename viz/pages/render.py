@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from queries.views.rows import TargetRow
-from viz.text import LANGUAGES, Text
+from viz.text import LANGUAGES, Language, Text
 
 SECTIONS = {"Document": "/documents/", "Unit": "/units/", "Task": "/tasks/"}
 """Where a node of a label has its page."""
@@ -61,7 +61,7 @@ class Pages:
         return f"{self.base}?{urlencode({**chosen, 'offset': offset})}"
 
 
-def render(page: Page, language: str, path: str, parameters: Sequence[tuple[str, str]]) -> str:
+def render(page: Page, language: Language, path: str, parameters: Sequence[tuple[str, str]]) -> str:
     """The HTML of a page; path and parameters are those asked for, for the link to the other language."""
     other = next(name for name in LANGUAGES if name != language)
     kept = [(name, value) for name, value in parameters if name != "lang"]
