@@ -35,7 +35,7 @@ _AMENDING_TYPES: Final = frozenset({"decision", "decree", "circular", "law", "re
 
 def find(text: str, zones: list[Zone], own: OwnDocument | None = None) -> list[Mention]:
     """All mentions in reading order, each with its relation; "Kế hoạch của X" where ``own`` is X's plan is left out."""
-    locate = Locator(sorted((z for z in zones if z.kind not in SILENT), key=lambda z: z.span.start))
+    locate = Locator(_by_section(sorted((z for z in zones if z.kind not in SILENT), key=lambda z: z.span.start)))
     mentions = by_number(text, locate)
     mentions += laws(text, locate, mentions)
     mentions += agreements(text, locate)
@@ -43,6 +43,12 @@ def find(text: str, zones: list[Zone], own: OwnDocument | None = None) -> list[M
     mentions = short_names(text, locate, mentions)
     mentions = [m for m in mentions if not (own and own.is_named_by(m))]
     return _related(text, mentions, own)
+
+
+def _by_section(zones: list[Zone]) -> list[Zone]:
+    """Headings, lead-ins and loose lines of a section that holds tasks count with its tasks ("III.1" where "III.1.a" is one)."""
+    working = {z.path.split(".")[0] for z in zones if z.task and z.path}
+    return [replace(z, task=True) if z.kind == "body" and not z.task and z.path.split(".")[0] in working else z for z in zones]
 
 
 def _related(text: str, mentions: list[Mention], own: OwnDocument | None) -> list[Mention]:

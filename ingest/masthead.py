@@ -6,6 +6,7 @@ What the masthead leaves blank stays None; the issuer alone may also come from t
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -35,11 +36,11 @@ MOTTO: Final = re.compile(
 )
 # "Số: 12/KH-UBND", "Luật số: 58/2014/QH13", "Số      -CT/TU". Not "Số hiệu:", "Số công báo" (a portal's block).
 NUMBER_LINE: Final = re.compile(
-    r"(?:^|[|\s])(?:Luật|Pháp lệnh|Nghị quyết|NGHỊ QUYẾT|Lệnh)?\s*(?:[sS]ố|SỐ)\s*:?\s*(?=[\d.…_\s/-]*\s?(?:/|[-–]\s?[A-ZĐ]))"
+    r"(?:^|\||\s(?=S[ốỐ]\s*:))\s*(?:Luật|Pháp lệnh|Nghị quyết|NGHỊ QUYẾT|Lệnh)?\s*(?:[sS]ố|SỐ)\s*:?\s*(?=[\d.…_\s/-]*\s?(?:/|[-–]\s?[A-ZĐ]))"
 )
 # "Hà Nội, ngày 26 tháng 7 năm 2024"; the place is the last words before the comma. Not a date inside a sentence.
 PLACE_DATE: Final = re.compile(
-    r"(?P<place>[A-ZĐÂÁ][\w.]*(?:[\s-]+[A-ZĐÂÁÔƠƯ(][\w.)]*|\s+(?:phố|tỉnh))*)\s*[,.]\s*ngày\s*[\d\s.…_]*tháng\s*[\d\s.…_]*năm\s*(?:\d{4}|[\d.…_]*)"
+    r"(?<!\w)(?P<place>(?:TP\.?\s*)?(?![A-ZĐ]{2})[A-ZĐÂÁ][\w.]*(?:[\s-]+(?:TP\.?\s*)?(?![A-ZĐ]{2}(?!M))[A-ZĐÂÁÔƠƯÝ(][\w.)]*|\s+(?:phố|tỉnh))*)\s*[,.]?\s*ngày\s*[\d\s.…_]*tháng\s*[\d\s.…_]*năm\s*(?:\d{4}|[\d.…_]*)"
 )
 TYPE_LINE: Final = re.compile(
     r"(?:#\s*)?(?P<word>"
@@ -65,6 +66,14 @@ BODY_WORD: Final = (
     "HUYỆN\\s+[ỦU]|ĐẢNG\\s+[ỦUB]|NGÂN\\s+HÀNG|BẢO\\s+HIỂM|TÒA\\s+ÁN|VIỆN|KIỂM\\s+TOÁN|LIÊN\\s+ĐOÀN|KHO\\s+BẠC|THANH\\s+TRA|TẬP\\s+ĐOÀN|TỔNG\\s+CÔNG|CÔNG\\s+TY|HỌC\\s+VIỆN|"
     "BỆNH\\s+VIỆN|TRUNG\\s+TÂM|CÔNG\\s+AN|ĐOÀN|PHÒNG|CHỦ\\s+TỊCH\\s+NƯỚC|THUẾ|HẢI\\s+QUAN|HỘI|MẶT\\s+TRẬN"
 )
+CHILD_BODY: Final = re.compile(
+    r"^(?:BỘ|[ỦU][YỶ] BAN|UBND|CỤC|TỔNG CỤC)\s[^\n]*?(?<!TỔNG)(?<!CHI)(?<!VÀ)\s(?P<child>(?:CỤC|CHI\s+CỤC|TỔNG\s+CỤC|SỞ|HỌC\s+VIỆN|TRUNG\s+TÂM|TRƯỜNG"
+    r"|(?<=THUẾ\s)THUẾ)\s)",
+    re.MULTILINE,
+)
+"""The lower body on the same line: "BỘ TÀI CHÍNH CỤC THUẾ". Not "TỔNG CỤC THUẾ", "CỤC THUẾ TỈNH X"."""
+_UNFINISHED: Final = re.compile(r"(?:^|\s)(?:VÀ|CỦA|ỦY|UỶ|TỔNG|CHI|VĂN|XÃ|VỤ|QUỐC|BIỂU|PHÒNG|TRA|TƯỚNG|CÔNG|CÁN)\s*\Z")
+_RULES: Final = re.compile(r"[-_*=–—|]{2,}|\|")
 NEW_BODY: Final = re.compile(rf"(?:{BODY_WORD})(?!\w)")
 # "BHXH Việt Nam ban hành Kế hoạch", "Ban Cán sự đảng X xây dựng Chương trình". Not "để Bộ Y tế ban hành".
 ISSUES: Final = re.compile(
@@ -86,8 +95,14 @@ ISSUES: Final = re.compile(
     + r")"
 )
 _NOT_WHO: Final = re.compile(r"Căn cứ|Theo|Thực hiện|Triển khai|Xét|Quyết định|Nghị quyết|Luật|Nghị định|Điều|Kế hoạch")
+# What a line joined by mistake adds to a title: the authority line and the first basis.
+_AFTER_TITLE: Final = re.compile(
+    r"(?<!CỦA)\s(?:BỘ TRƯỞNG BỘ|CỤC TRƯỞNG CỤC|CHỦ TỊCH [ỦU][YỶ] BAN NHÂN DÂN|TỔNG GIÁM ĐỐC BẢO HIỂM|THỐNG ĐỐC NGÂN HÀNG|GIÁM ĐỐC SỞ)\s[A-ZÀ-Ỹ ]*(?:\sCăn\s+cứ|\Z)"
+    r"|(?<!CỦA)(?<!DO)(?<!TƯỚNG)(?<!TRÌNH)\sCHÍNH PHỦ\Z|\sCăn\s+cứ\s|\s(?:THỦ(?: TƯỚNG(?: CHÍNH PHỦ)?)?|BỘ [A-ZÀ-Ỹ ]{3,40}|CHỦ TỊCH [A-ZÀ-Ỹ ]{5,60})?\s*(?:điện\b.*|ĐIỆN\s*:.*)\Z"
+)
 _RULE: Final = re.compile(r"[-_*=–—.\s]{2,}\Z")
-_MARKUP: Final = re.compile(r"[|*#_]+")
+_MARKUP: Final = re.compile(r"[*#_]+")
+_PIECE: Final = re.compile(r"[^\n|\t]+")
 
 
 def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
@@ -126,18 +141,18 @@ def _lines(clean: Clean, blocks: list[Block]) -> list[Line]:
     spans = [(b.span, b.kind) for b in blocks if b.kind != "furniture"] or [(Span(0, len(clean.text)), "")]
     lines = []
     for span, kind in spans:
-        start = span.start
-        for piece in clean.text[span.start : span.end].split("\n"):
-            text = " ".join(_MARKUP.sub(" ", piece).split())
+        for piece in _PIECE.finditer(clean.text, span.start, span.end):
+            text = " ".join(_MARKUP.sub(" ", piece[0]).split())
             if text:
-                lines.append(Line(text, start, start + len(piece), kind))
-            start += len(piece) + 1
+                lines.append(Line(text, piece.start(), piece.end(), kind))
     return lines
 
 
 def _first(lines: list[Line]) -> int:
     """The line where the masthead starts: a few lines of letterhead before the motto or before "Số:"."""
     for i, line in enumerate(lines):
+        if ADDRESSEE.match(line.text):
+            return max(0, i - 12)
         if MOTTO.search(line.text) or (NUMBER_LINE.search(line.text) and find_numbers(line.text)):
             back = i
             while back > 0 and i - back < 8 and _is_letterhead(lines[back - 1].text):
@@ -223,7 +238,7 @@ def _title(head: list[Line], type_at: int | None, kind: DocumentType) -> str | N
         if not parts and (AUTHORITY.match(text) and _is_letterhead(text) or re.match(r"Căn\s+cứ", text)):
             break
         parts.append(text)
-    title = " ".join(parts).strip(" .:-*")
+    title = _AFTER_TITLE.split(" ".join(parts))[0].strip(" .:-*")
     return title or None
 
 
@@ -278,6 +293,9 @@ def _date(head: list[Line], type_at: int | None) -> tuple[str | None, str | None
     for i in range(limit):
         text = " ".join(line.text for line in head[i : i + 3])
         hit = PLACE_DATE.search(text)
+        for number in find_numbers(text) if hit else ():
+            if hit and number.start <= hit.start() < number.end:  # "Số: 12/KH-UBND Hà Nội, ngày …" on one line
+                hit = PLACE_DATE.search(text, number.end)
         if not hit or hit.start() > len(head[i].text) or PREAMBLE.match(head[i].text):
             if ADDRESSEE.search(head[i].text) and i > 3:
                 break
@@ -290,29 +308,28 @@ def _date(head: list[Line], type_at: int | None) -> tuple[str | None, str | None
 
 def _letterhead(head: list[Line]) -> str | None:
     """The issuing body of the letterhead: the last of its bodies ("BỘ TÀI CHÍNH / CỤC THUẾ" is Cục Thuế)."""
-    bodies: list[str] = []
+    pieces: list[str] = []
     for line in head[:16]:
-        text = MOTTO.split(line.text)[0].strip(" -_*|")
-        if re.match(r"(?:[sS]ố|SỐ)\s*:?\s*[\d.…/]", line.text) or TYPE_LINE.match(line.text) and not bodies:
+        if re.match(r"(?:[sS]ố|SỐ)\s*:?\s*[\d.…/]", line.text) or TYPE_LINE.match(line.text):
             break
-        if TYPE_LINE.match(line.text):
-            break
-        if not text or _RULE.match(text) or MOTTO.match(line.text):
-            if MOTTO.match(line.text) and bodies:
-                break
-            continue
-        if not _is_letterhead(text) or AUTHORITY.match(text) and not NEW_BODY.match(text):
-            continue
-        if NEW_BODY.match(text) and not (bodies and re.search(r"(?:^|\s)(?:VÀ|CỦA|NHÂN|BAN)\s*\Z", bodies[-1])):
+        text = _RULES.sub(" ", line.text).strip()
+        if text and (_is_letterhead(text) or MOTTO.search(text)):
+            pieces.append(text)
+    printed = MOTTO.split("\n".join(pieces))[0]
+    starts = [
+        0,
+        *(m.end() for m in re.finditer("\n", printed)),
+        *(m.start("child") for m in CHILD_BODY.finditer(printed)),
+    ]
+    bodies: list[str] = []
+    for start, end in itertools.pairwise([*sorted(set(starts)), len(printed)]):
+        text = " ".join(printed[start:end].split())
+        if bodies and (not NEW_BODY.match(text) or _UNFINISHED.search(bodies[-1])):
+            bodies[-1] = f"{bodies[-1]} {text}".strip()
+        elif text:
             bodies.append(text)
-        elif bodies:
-            bodies[-1] += " " + text
-    if not bodies or re.fullmatch(r"(?:XÃ\s+)?HỘI.*", bodies[-1]):
-        return None
-    name = bodies[-1]
-    if len(bodies) > 1 and re.match(r"BAN\s|PHÒNG|HỘI\s+ĐỒNG\s*\Z", name) and name in ("BAN", "PHÒNG"):
-        name = bodies[-2]
-    return canonical_issuer(name)
+    named = [b for b in bodies if NEW_BODY.match(b)]
+    return canonical_issuer(named[-1]) if named else None
 
 
 def _authority(

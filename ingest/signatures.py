@@ -10,10 +10,10 @@ from typing import Final
 
 from ingest.records import Signer
 
-BEHALF: Final = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[.:/]?\s*(?=[A-ZĐỦƯ])")
+BEHALF: Final = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[.:/]?\s*(?=[A-ZĐỦƯ]|\Z)")
 POSITION: Final = re.compile(
     r"(?:PHÓ\s+|Q\.\s*|QUYỀN\s+)?(?:CHỦ\s+TỊCH|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|TỔNG\s+GIÁM\s+ĐỐC|GIÁM\s+ĐỐC|BÍ\s+THƯ|THỦ\s+TƯỚNG|CỤC\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|"
-    r"CHÁNH\s+(?:VĂN\s+PHÒNG|ÁN|THANH\s+TRA)|TRƯỞNG\s+(?:BAN|PHÒNG|ĐOÀN)|THỐNG\s+ĐỐC|HIỆU\s+TRƯỞNG|VIỆN\s+TRƯỞNG|TỔNG\s+(?:KIỂM\s+TOÁN|THANH\s+TRA|BÍ\s+THƯ)|CHỦ\s+NHIỆM|"
+    r"CHÁNH\s+(?:VĂN\s+PHÒNG|ÁN|THANH\s+TRA)|TRƯỞNG\s+(?:BAN|PHÒNG|ĐOÀN|THUẾ|CHI|HẢI|CƠ)|THỐNG\s+ĐỐC|HIỆU\s+TRƯỞNG|VIỆN\s+TRƯỞNG|TỔNG\s+(?:KIỂM\s+TOÁN|THANH\s+TRA|BÍ\s+THƯ)|CHỦ\s+NHIỆM|"
     r"[ỦU][YỶ]\s+VIÊN|THƯỜNG\s+TRỰC|CHI\s+CỤC\s+TRƯỞNG|KẾ\s+TOÁN\s+TRƯỞNG|ĐỘI\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|TƯ\s+LỆNH|CHÍNH\s+[ỦU][YỶ])"
 )
 _WORD: Final = r"[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ][a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]*\.?"
@@ -24,39 +24,52 @@ NOT_NAME: Final = re.compile(
     r"(?:Nơi|Đã|Phụ|Điều|Chương|Mục|Kính|Căn|Quyết|Nghị|Thông|Ban|Bộ|Sở|Hội|Ủy|Cục|Số|Thủ|Chính|Văn|Tổng|Như|Lưu|Đơn|Tải|Việt|Phó|Giám)\s"
 )
 SIGNED: Final = re.compile(r"\W*(?:đã\s+k[ýí]|ký\s+(?:tên|bởi|số)|daky|\[?\s*chữ\s+ký)\W*.{0,40}\Z", re.IGNORECASE)
-_NOISE: Final = re.compile(r"[\W\d_]*\Z|.{1,3}\Z")
+_SIGNED_BEFORE: Final = re.compile(r"^\W*(?:Đã ký|đã ký)\W*")
+_NOISE: Final = re.compile(r"[\W\d_]*\Z|.{1,2}\Z")
 LOOK_AHEAD: Final = 7
 
 
 def find_signer(lines: list[str]) -> Signer | None:
     """The first signature of a text given as stripped lines: position lines in capitals, then a name; None if there is none."""
+    lines = [part for line in lines for part in _parts(line)]
     for i, line in enumerate(lines):
         if not _is_position(line):
             continue
-        start = i
         block = [line]
         name: str | None = None
-        for after in lines[i + 1 : i + 1 + LOOK_AHEAD]:
-            if _is_position(after) or (_is_capital(after) and name is None and len(block) < 6 and len(after) < 60):
+        window = lines[i + 1 : i + 1 + LOOK_AHEAD]
+        if window and window[0].startswith(("Căn cứ", "Theo ", "Xét ")):  # the authority line of a decision
+            continue
+        for k, after in enumerate(window):
+            if _is_position(after) or (_is_capital(after) and len(block) < 6 and len(after) < 60):
                 block.append(after)
-            elif SIGNED.match(after) or _NOISE.match(after):
-                continue
-            else:
-                hit = NAME.match(re.sub(r"^\W*(?:Đã ký|đã ký)\W*", "", after))
-                name = hit["name"].strip() if hit and not NOT_NAME.match(hit["name"]) else None
+            elif not SIGNED.match(after) and not _NOISE.match(after):
+                name = _name(after, window[k + 1] if k + 1 < len(window) else "")
                 break
         if name is None:
-            named = NAME.search(line) if False else None
-            if named is None:
-                continue
-        if start > 0 and any(_is_authority_only(lines, start)):
             continue
         return _signer(block, name)
     return None
 
 
-def _is_authority_only(lines: list[str], start: int) -> list[bool]:
-    return [lines[start + 1].startswith(("Căn cứ", "Theo ", "Xét "))] if start + 1 < len(lines) else [False]
+def _parts(line: str) -> list[str]:
+    """A line that runs the position and the name together ("TL. CỤC TRƯỞNG Nguyễn Văn A") as two."""
+    if len(line) > 160 or not (BEHALF.match(line) or POSITION.match(line)):
+        return [line]
+    words = line.split()
+    capitals = next((k for k, w in enumerate(words) if any(c.islower() for c in w)), len(words))
+    rest = " ".join(words[capitals:])
+    return [" ".join(words[:capitals]), rest] if rest and capitals and NAME.match(rest) else [line]
+
+
+def _name(line: str, following: str) -> str | None:
+    """The name on a line, or on two where a narrow table cell cuts it ("Nguyễn" / "Thị Thu")."""
+    line = _SIGNED_BEFORE.sub("", line)
+    for text in (f"{line} {following}" if " " not in line else line, line):
+        hit = NAME.match(text)
+        if hit and not NOT_NAME.match(hit["name"] + " "):
+            return str(hit["name"]).strip(" .")
+    return None
 
 
 def _is_capital(line: str) -> bool:
