@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ingest.measures import Value
+
 # What opens a clause before its indicator or value and belongs to neither; scanning reads "phấn đấu" in many ways.
 OPENING = re.compile(
-    r"(?:\s|[-+•:,.–])*(?:(?:và|đồng\s+thời|trong\s+đó|riêng|ph[ấầâ]n\s+[đd][ấầ]u|đảm\s+bảo|bảo\s+đảm|duy\s+trì|tiếp\s+tục"
+    r"(?:\s|[-+•:,.–])*(?:(?:và|đồng\s+thời|trong\s+đó|riêng|ph[ấầâ]n\s+[đd][ấầ]u|đảm\s+bảo|bảo\s+đảm"
+    r"|duy\s+trì|tiếp\s+tục"
     r"|(?:từ\s+nay\s+)?(?:đến|tới|vào|trong|sau)\s+(?:hết\s+|cuối\s+|khoảng\s+)?năm\s+20\d{2}(?:\s+trở\s+đi)?"
     r"|(?:trong\s+)?giai\s+đoạn\s+20\d{2}\s*[-–]\s*20\d{2}|(?:từ\s+)?năm\s+20\d{2}(?:\s+trở\s+đi)?"
     r"|(?:h[ằà]ng|mỗi)\s+năm|bình\s+quân(?:\s+h[ằà]ng\s+năm)?|trung\s+bình|mục\s+tiêu|đạt(?:\s+mức)?|có)\b[\s,:]*)*",
@@ -19,25 +22,49 @@ OPENING = re.compile(
 )
 # Verbs between an indicator and its value.
 VERB = re.compile(
-    r"[\s,:]*\b(?:(?:phải\s+|cần\s+)?(?:đảm\s+bảo\s+|bảo\s+đảm\s+|phấn\s+đấu\s+|duy\s+trì\s+)*(?:đạt(?:\s+(?:mức|được|tỷ\s+lệ|chuẩn))?|chiếm(?:\s+tỷ\s+(?:lệ|trọng))?"
-    r"|là|bằng|còn|lên(?:\s+đến)?|xuống(?:\s+còn)?|ở\s+mức|có|duy\s+trì(?:\s+ở\s+mức)?|đảm\s+bảo|bảo\s+đảm|phấn\s+đấu)|bình\s+quân|trung\s+bình|(?:h[ằà]ng|mỗi)\s+năm)\s*$",
+    r"[\s,:]*\b(?:(?:phải\s+|cần\s+)?(?:đảm\s+bảo\s+|bảo\s+đảm\s+|phấn\s+đấu\s+"
+    r"|duy\s+trì\s+)*(?:đạt(?:\s+(?:mức|được|tỷ\s+lệ|chuẩn))?|chiếm(?:\s+tỷ\s+(?:lệ|trọng))?"
+    r"|là|bằng|còn|(?<!trở )lên(?:\s+đến)?|xuống(?:\s+còn)?|ở\s+mức|có|duy\s+trì(?:\s+ở\s+mức)?|đảm\s+bảo"
+    r"|bảo\s+đảm|phấn\s+đấu)|bình\s+quân|trung\s+bình|(?:h[ằà]ng|mỗi)\s+năm)\s*$",
     re.I,
 )
 CHANGE = re.compile(r"[\s,]*\b(?P<way>tăng|giảm|cắt\s+giảm)(?:\s+(?:thêm|bình\s+quân|trung\s+bình|trưởng))?\s*$", re.I)
 YEARS = re.compile(
-    r"[\s,]*\b(?:(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?năm\s+20\d{2}|(?:trong\s+)?giai\s+đoạn\s+20\d{2}\s*[-–]\s*20\d{2})\b[\s,]*", re.I
+    r"[\s,]*\b(?:(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?năm\s+20\d{2}"
+    r"|(?:trong\s+)?giai\s+đoạn\s+20\d{2}\s*[-–]\s*20\d{2})\b[\s,]*",
+    re.I,
 )
 # Where the name of an indicator stops: purposes, lists of what is included, conditions.
 NAME_END = re.compile(
-    r"\s+(?:để|nhằm)\s|,\s*(?:bao\s+gồm|trong\s+đó|nhất\s+là|đáp\s+ứng|góp\s+phần|bảo\s+đảm|đảm\s+bảo|gắn\s+với|phù\s+hợp|tiến\s+tới|đặc\s+biệt)\b|\s+-\s|\s+so\s+với\s|\s+theo\s+quy\s+định",
+    r"\s+(?:để|nhằm)\s|,\s*(?:bao\s+gồm|trong\s+đó|nhất\s+là|đáp\s+ứng|góp\s+phần|bảo\s+đảm|đảm\s+bảo"
+    r"|gắn\s+với|phù\s+hợp|tiến\s+tới|đặc\s+biệt)\b|\s+-\s|\s+so\s+với\s|\s+theo\s+quy\s+định",
     re.I,
 )
 ENDING = re.compile(r"[\s,]*\b(?:đạt|và|với|là|được|chiếm|từ|thêm)\s*$", re.I)
 PLACE = re.compile(r"^(?:tại|ở|đối\s+với|riêng|trên\s+địa\s+bàn|trong\s+phạm\s+vi|khu\s+vực)\b", re.I)
-ZONE = re.compile(r"\s+(?:tại|ở|trong)\s+(?:các\s+)?(?P<zone>(?:khu\s+vực|vùng|địa\s+bàn|đô\s+thị|nông\s+thôn)\b[^,;:.]*)$", re.I)
+ZONE = re.compile(
+    r"\s+(?:tại|ở|trong)\s+(?:các\s+)?(?P<zone>(?:khu\s+vực|vùng|địa\s+bàn|đô\s+thị|nông\s+thôn)(?:\s+[\w-]+){0,6})$",
+    re.I,
+)
 EXCEPT = re.compile(r"\((?P<words>(?:trừ|ngoại\s+trừ|không\s+bao\s+gồm|không\s+tính|bao\s+gồm)\b[^()]*)\)", re.I)
 INCLUDED = re.compile(r",\s*(?P<words>bao\s+gồm\s+[^;.]*)", re.I)
-SHARE = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng|số|suất)|chỉ\s+số|mức|tốc\s+độ|hệ\s+số|xác\s+suất|tăng\s+trưởng|kinh\s+phí", re.I)
+SHARE = re.compile(
+    r"(?:tỷ|tỉ)\s+(?:lệ|trọng|số|suất)|chỉ\s+số|mức|tốc\s+độ|hệ\s+số|xác\s+suất|tăng\s+trưởng|kinh\s+phí", re.I
+)
+
+# A verb that states the level of an indicator named before it.
+MEASURED = re.compile(r"\b(?:đạt(?:\s+mức)?|là|chiếm|bằng|còn|xuống|ở\s+mức)\s*$", re.I)
+LEVEL_OF = re.compile(
+    r"^(?:giảm|nâng|tăng|đưa|kéo\s+giảm|nâng\s+cao)\s+(?=(?:tỷ|tỉ)\s|chỉ\s+số|mức\s|số\s|tổng\s)", re.I
+)
+FOR = re.compile(r"\b(?:cho|tại|với|của|tới|đến|trên|ở)\s*$", re.I)
+# A new clause inside a sentence: what may open an indicator after a comma.
+INDICATOR_HEAD = re.compile(
+    r"\s*(?:trong\s+đó|riêng)?[,:]?\s*(?:(?:tỷ|tỉ)\s+(?:lệ|trọng|số|suất)|chỉ\s+số|mức\b|tổng\b|số\s"
+    r"|dân\s+số|tốc\s+độ|lực\s+lượng|diện\s+tích|thu\s+nhập"
+    r"|giá\s+trị|sản\s+lượng|doanh\s+thu|kim\s+ngạch|tại\s|ở\s|GRDP|GDP|năng\s+suất|quy\s+mô|kinh\s+phí|nồng\s+độ)",
+    re.I,
+)
 
 
 class Name(NamedTuple):
@@ -87,3 +114,72 @@ def named(words: str, printed: str, *, percent: bool, ahead: str = "") -> Name:
     elif percent and re.match(r"số\s", name, re.I) and not SHARE.match(name):
         name = "Tỷ lệ " + name[:1].lower() + name[1:]
     return Name(name, population)
+
+
+def name_of(clause: str, value: Value, previous: str | None) -> Name | None:
+    """What a clause measures; None where it names nothing."""
+    before, after = clause[: value.start], clause[value.end :]
+    head = before
+    verbs = False
+    share = value.percent and bool(re.search(r"\bchiếm\s*$", head[: len(head.rstrip())], re.I))
+    while m := VERB.search(head):
+        head, verbs = head[: m.start()], True
+    change = CHANGE.search(head)
+    ahead = "Tỷ lệ" if share and not SHARE.match(strip_opening(head)) else ""
+    if change and not re.search(r"(?:còn|xuống|lên)\s*$", before.strip(), re.I):
+        head, ahead = head[: change.start()], "Mức " + ("tăng" if change["way"].lower() == "tăng" else "giảm")
+        while m := VERB.search(head):
+            head, verbs = head[: m.start()], True
+    elif change:
+        head = head[: change.start()]
+    subject = strip_opening(head)
+    place = None
+    located = PLACE.match(subject)
+    if located:
+        parted = re.search(r"[:,]\s*", subject)
+        place, subject = (
+            (subject[: parted.start()], strip_opening(subject[parted.end() :])) if parted else (subject, "")
+        )
+    if not ahead:
+        subject = re.sub(r"\s+từ\s+(?:mức\s+)?[\d.,]+\s*%?$", "", LEVEL_OF.sub("", subject))
+    name = _named_of(subject, after, clause, value, ahead, verbs, previous if located else None)
+    if name is None or not re.search(r"[^\W\d]{2}", name.indicator):
+        return None
+    return Name(
+        name.indicator,
+        name.population
+        or (re.sub(r"^(?:tại|ở|riêng|đối\s+với)\s+(?:các\s+)?", "", place, flags=re.I) if place else None),
+    )
+
+
+def _named_of(
+    subject: str, after: str, clause: str, value: Value, ahead: str, verbs: bool, inherited: str | None
+) -> Name | None:
+    tail = after.strip(" ,.:;")
+    if not subject:
+        return _value_first(tail, clause, value, ahead, inherited)
+    before = clause[: value.start]
+    counted = not value.percent and value.unit is not None
+    if counted and re.search(r"\bcó\s*$", before, re.I):  # "tỉnh có ít nhất 20 khu …"
+        name = named(f"{value.unit} {tail}", clause, percent=False, ahead="Số")
+        return Name(name.indicator, name.population or subject)
+    words = subject
+    if counted and not MEASURED.search(before) and not INDICATOR_HEAD.match(subject):
+        words, ahead = f"{subject} {value.unit} {tail}", ""  # "hình thành mới 05 khu …"
+    elif FOR.search(subject) or (tail and not verbs and value.comparator == "=" and not ahead):
+        words, ahead = f"{subject} {tail}", ""  # "trợ giúp pháp lý cho 100% người …"
+    elif ahead and not verbs and tail and not re.match(r"so\s+với|/", tail) and not INDICATOR_HEAD.match(subject):
+        words, ahead = f"{subject} {tail}", ""
+    return named(words, clause, percent=value.percent and words == subject, ahead=ahead)
+
+
+def _value_first(tail: str, clause: str, value: Value, ahead: str, inherited: str | None) -> Name | None:
+    """The name where nothing stands before the value: what follows it, or for a mere place the name before."""
+    if inherited and not tail:
+        share = value.percent and inherited.startswith("Số ")
+        return Name("Tỷ lệ s" + inherited[1:] if share else inherited, None)
+    if (not tail and value.percent) or re.match(r"so\s+với\b", tail, re.I):
+        return None
+    if value.percent:
+        return named(tail, clause, percent=True, ahead=ahead or "Tỷ lệ")
+    return named(f"{value.unit} {tail}", clause, percent=False, ahead=ahead or "Số")

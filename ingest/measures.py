@@ -25,29 +25,32 @@ _WORDS = "|".join(words for _, words in COMPARATORS)
 MAGNITUDE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 # Units of counts that end in more than one word, or hold a stroke; elsewhere the first word after the number serves.
 UNIT = re.compile(
-    rf"(?P<mag>(?:{MAGNITUDE}\s+)*)(?P<unit>đồng(?:/\S+)?|USD(?:/\S+)?|đô\s+la(?:\s+Mỹ)?|lượt(?:\s+(?:người|khách|hồ\s+sơ))?"
+    rf"(?P<mag>(?:{MAGNITUDE}\s+)*)(?P<unit>đồng(?:/\S+)?|USD(?:/\S+)?|đô\s+la(?:\s+Mỹ)?"
+    rf"|lượt(?:\s+(?:người|khách|hồ\s+sơ))?"
     r"|giường(?:\s+bệnh)?(?:/[\d.]+\s*(?:vạn\s+)?dân)?|(?:dược|bác|điều\s+dưỡng)\s*sĩ(?:/[\d.]+\s*(?:vạn\s+)?dân)?"
     r"|bé\s+trai/[\d.]+\s+bé\s+gái|[μµ]g/m[3³]|km²|km2|m²|m2|m³|m3|km|ha|héc-?ta|tấn|MW|GW|kWh|điểm|tuổi|con/phụ\s+nữ"
-    r"|dịch\s+vụ(?:\s+công)?|thủ\s+tục(?:\s+hành\s+chính)?|doanh\s+nghiệp|công\s+trình|hợp\s+tác\s+xã|sản\s+phẩm|học\s+sinh"
+    r"|dịch\s+vụ(?:\s+công)?|thủ\s+tục(?:\s+hành\s+chính)?|doanh\s+nghiệp|công\s+trình|hợp\s+tác\s+xã"
+    r"|sản\s+phẩm|học\s+sinh"
     r"|[^\W\d]+(?:/[^\W\d]+)?)",
     re.I,
 )
 VALUE = re.compile(
     rf"(?P<lead>(?:\b(?:{_WORDS})\s*(?:là\s+|mức\s+)?|[<>≥≤~]=?\s*)?)(?P<from>\btừ\s+)?(?<![\w/.,-])"
-    rf"(?P<a>{NUMBER})\s*(?P<pa>{PERCENT})?(?:\s*(?:-|–|đến|tới)\s*(?:dưới\s+)?(?P<b>{NUMBER})\s*(?P<pb>{PERCENT})?(?![\d/]))?"
+    rf"(?P<a>{NUMBER})\s*(?P<pa>{PERCENT})?(?:\s*(?:-|–|đến"
+    rf"|tới)\s*(?:dưới\s+)?(?P<b>{NUMBER})\s*(?P<pb>{PERCENT})?(?![\d/]))?"
     r"(?P<up>\s+trở\s+lên)?",
     re.I,
 )
 # A number that numbers or dates something, said by the word before it.
 NOT_A_VALUE_BEFORE = re.compile(
-    r"(?:\b(?:năm|tháng|ngày|quý|số|điều|khoản|điểm|mục|phụ\s+lục|bảng|khóa|lần(?:\s+thứ)?|thứ|cấp|loại|hạng|mức\s+độ|khu\s+vực|giai\s+đoạn"
-    r"|nhiệm\s+kỳ|thời\s+kỳ|tốc\s+độ|quốc\s+lộ|từ\s+đủ|tiêu\s+chuẩn|ISO|TCVN|sai\s+số|dung\s+sai|biên\s+độ|phiên\s+bản|nghị\s+quyết|quyết\s+định)"
+    r"(?:\b(?:năm|tháng|ngày|quý|số|điều|khoản|điểm|mục|phụ\s+lục|bảng|khóa|lần(?:\s+thứ)?|thứ|cấp|loại"
+    r"|hạng|mức\s+độ|khu\s+vực|giai\s+đoạn"
+    r"|nhiệm\s+kỳ|thời\s+kỳ|tốc\s+độ|quốc\s+lộ|từ\s+đủ|tiêu\s+chuẩn|ISO|TCVN|sai\s+số|dung\s+sai"
+    r"|biên\s+độ|phiên\s+bản|nghị\s+quyết|quyết\s+định)"
     r"\s*|[±/(]\s*)$",
     re.I,
 )
-NOT_A_VALUE_AFTER = re.compile(
-    r"\s*(?:năm|tháng|ngày|tuần|giờ|phút|quý|tuổi\s+(?:trở\s+lên|trở\s+xuống|đến)|cấp\b|/\d|[.)]\s*$)", re.I
-)
+NOT_A_VALUE_AFTER = re.compile(r"\s*(?:năm|tháng|ngày|tuần|giờ|phút|quý|tuổi\b|cấp\b|/\d|[.)]\s*$)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ def number(text: str) -> float:
 
 def comparator(words: str) -> Comparator | None:
     """The comparator that words before a number say, or None."""
-    return next((name for name, pattern in COMPARATORS if re.search(rf"(?:{pattern})\s*(?:là\s+|mức\s+)?$", words, re.I)), None)
+    return next(
+        (name for name, pattern in COMPARATORS if re.search(rf"(?:{pattern})\s*(?:là\s+|mức\s+)?$", words, re.I)), None
+    )
 
 
 def find_values(text: str) -> list[Value]:
@@ -94,13 +99,16 @@ def _value(text: str, m: re.Match[str]) -> Value | None:
     end = m.end()
     high = number(m["b"]) if m["b"] else None
     if not percent:
-        if NOT_A_VALUE_BEFORE.search(text[: m.start("a")]) or NOT_A_VALUE_AFTER.match(text, m.end("b") if m["b"] else m.end("a")):
+        aged = re.search(r"\btuổi\s+thọ\b[^;.]*$", before, re.I)
+        if NOT_A_VALUE_BEFORE.search(text[: m.start("a")]):
+            return None
+        if not aged and NOT_A_VALUE_AFTER.match(text, m.end("b") if m["b"] else m.end("a")):
             return None
         if re.fullmatch(r"(?:19|20)\d{2}", m["a"]):
             return None
     elif re.search(r"(?:±|sai\s+số|dung\s+sai|biên\s+độ)\s*$", before, re.I):
         return None
-    low, scale, unit = number(m["a"]), 1.0, "%" if percent else None
+    low, unit = number(m["a"]), "%" if percent else None
     if percent and "‰" in (m["pa"], m["pb"]):
         unit = "‰"
     if unit == "%":
@@ -119,6 +127,4 @@ def _value(text: str, m: re.Match[str]) -> Value | None:
         word = "range" if word is None else word
     elif m["from"] and word is None:
         word = ">="
-    return Value(
-        m.start(), end, word or "=", low * scale, high if word == "range" else None, unit
-    )
+    return Value(m.start(), end, word or "=", low, high if word == "range" else None, unit)

@@ -8,6 +8,7 @@ for the rows below until the next one is printed (`table_cell_inherited`).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -39,7 +40,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class TableTarget:
-    """A value of a row; ``spans`` are the cells that say it, ``report_lead`` and ``report_support`` the units' cells."""
+    """A value of a row; ``spans`` are the cells that say it, ``report_*`` the cells of the units that report."""
 
     path: str
     row: int
@@ -80,17 +81,18 @@ def table_targets(table: Table, clean: Clean, known: Iterable[Known] = ()) -> Ta
     flat = _flat(table, clean)
     facts = list(known)
     lead = support = None
+    lost: list[tuple[Row, Span]] = []
     for index, row in enumerate(table.rows):
         cell = row.cells[name_at]
         if row.kind != "item" or cell is None:
             continue
         printed = clean.at(cell)
         lead_cell, support_cell = _cell(table, row, "report_lead"), _cell(table, row, "report_support")
-        if lead_cell is not None:
+        if lead_cell is not None or not flat:  # an empty cell of a real table is empty, not lost
             lead, support = lead_cell, support_cell
         elif support_cell is not None:
             support = support_cell
-        inherited = lead is not None and (lead_cell is None or support_cell is None)
+        inherited = flat and lead is not None and (lead_cell is None or support_cell is None)
         values = [(i, c) for i in value_columns if (c := row.cells[i]) is not None and not EMPTY.match(clean.at(c))]
         unit_cell = _cell(table, row, "measure_unit")
         unit = clean.at(unit_cell).strip() or None if unit_cell else None
@@ -109,12 +111,14 @@ def table_targets(table: Table, clean: Clean, known: Iterable[Known] = ()) -> Ta
             spans = tuple(s for s in (cell, unit_cell, at) if s is not None)
             out.targets.append(
                 TableTarget(
-                    row.path, index, year, name, read.comparator, read.value, read.value_max, read.unit, population_of(printed),
-                    lead, support, inherited, spans,
+                    row.path, index, year, name, read.comparator, read.value, read.value_max, read.unit,
+                    population_of(printed), lead, support, inherited, spans,
                 )
             )  # fmt: skip
         if inherited and values:
-            out.anomalies.append(_inherited(row, printed, clean, cell))
+            lost.append((row, cell))
+    if lost:
+        out.anomalies.append(_inherited(table, lost, clean))
     return out
 
 
@@ -129,7 +133,7 @@ def _flat(table: Table, clean: Clean) -> bool:
     """Whether the reader's text marks no cells: no tab, bar or tag between the first two cells of any row."""
     for row in table.rows:
         cells = sorted(c for c in row.cells if c is not None)
-        for left, right in zip(cells, cells[1:], strict=False):
+        for left, right in itertools.pairwise(cells):
             if right.start > left.end > left.start and CELL_MARK.search(
                 clean.raw[clean.origin[left.end - 1] + 1 : clean.origin[right.start]]
             ):
@@ -152,7 +156,9 @@ def _value(text: str, unit: str | None) -> _Read | None:
     bare = re.search(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?", text)
     if not bare:
         return None
-    said = next((name for name, words in COMPARATORS if re.search(rf"(?:{words})\s*$", text[: bare.start()], re.I)), "=")
+    said: Comparator = next(
+        (name for name, words in COMPARATORS if re.search(rf"(?:{words})\s*$", text[: bare.start()], re.I)), "="
+    )
     return _Read(said, number(bare[0]), None, unit)
 
 
@@ -161,7 +167,11 @@ def _year_in_prose(name: str, read: _Read, years: list[int], facts: list[Known])
     words = _words(name)
     fits: dict[int, float] = {}
     for fact in facts:
-        if fact.year not in years or fact.value != read.value or (read.comparator == "complete") != (fact.comparator == "complete"):
+        if (
+            fact.year not in years
+            or fact.value != read.value
+            or (read.comparator == "complete") != (fact.comparator == "complete")
+        ):
             continue
         other = _words(fact.indicator)
         common = len(words & other) / max(1, min(len(words), len(other)))
@@ -181,6 +191,7 @@ def _ambiguous(row: Row, printed: str, clean: Clean, cells: tuple[Span, Span]) -
     return Anomaly("table_value_ambiguous", "warning", message, [e for c in cells for e in clean.evidence(c)], row.path)
 
 
-def _inherited(row: Row, printed: str, clean: Clean, cell: Span) -> Anomaly:
-    message = f"Bảng mất ô gộp: đơn vị báo cáo của chỉ tiêu “{tidy(printed)}” lấy theo dòng trên."
-    return Anomaly("table_cell_inherited", "info", message, clean.evidence(cell), row.path)
+def _inherited(table: Table, lost: list[tuple[Row, Span]], clean: Clean) -> Anomaly:
+    paths = ", ".join(row.path for row, _ in lost)
+    message = f"Bảng mất ô gộp: đơn vị báo cáo của {len(lost)} chỉ tiêu lấy theo dòng trên ({paths})."
+    return Anomaly("table_cell_inherited", "info", message, clean.evidence(lost[0][1]), table.part or None)

@@ -11,56 +11,87 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.indicators import CHANGE, OPENING, PLACE, SHARE, VERB, Name, cut, named, strip_opening, tidy
+from ingest.indicators import (
+    CHANGE,
+    INDICATOR_HEAD,
+    PLACE,
+    VERB,
+    Name,
+    cut,
+    name_of,
+    named,
+    strip_opening,
+    tidy,
+)
 from ingest.layout import Span
 from ingest.measures import Value, find_values
 from ingest.records import Comparator
 
 HEADING_YEAR = re.compile(
-    r"\b(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?(20\d{2})\b|giai\s+đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})|\bnăm\s+(20\d{2})\b", re.I
+    r"\b(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?(20\d{2})\b|giai\s+đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})"
+    r"|\bnăm\s+(20\d{2})\b",
+    re.I,
 )
 # A year that a value is set for. Not the year of comparison or of a plan ("so với năm 2024", "kế hoạch vốn năm 2025").
 SAID_YEAR = re.compile(
-    r"(?<!so với )(?<!hơn )(?<!từ )(?<!Từ )(?<!Sau )(?<!sau )(?:\b(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})"
+    r"(?<!so với )(?<!hơn )(?<!từ )(?<!Từ )(?<!Sau )(?<!sau )(?:\b(?:đến|tới|vào|trong|đấu"
+    r"|đầu)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})"
     r"|giai\s+đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})|^\s*năm\s+(20\d{2})\s*,)",
     re.I,
 )
-PAST = re.compile(r"\b(?:đã\s+(?:đạt|có|chiếm|hoàn\s+thành|thực\s+hiện)|ước\s+(?:đạt|tính|thực\s+hiện)|hiện\s+(?:nay|có)|tính\s+đến|so\s+với|thực\s+hiện\s+năm)\b[^;]*$", re.I)
-PAST_YEAR = re.compile(r"\b(?:năm|tháng\s+\d+/)\s*(20\d{2})\b[^;,]*$", re.I)
-PAID_BEFORE = re.compile(r"\b(?:hỗ\s+trợ|đóng|hưởng|mức\s+(?:đóng|hưởng|phí|chi)|lãi\s+suất|thuế\s+suất|phạt|chi\s+trả|ký\s+quỹ)(?:\s+(?:bằng|là|thêm))?\s*$", re.I)
-PAID_AFTER = re.compile(r"\s*(?:mức\s+(?:đóng|lương|chuẩn|hưởng|phí)|tiền\s+(?:lương|đóng)|vốn\s+(?:đầu\s+tư\s+)?(?:nước\s+ngoài|điều\s+lệ|nhà\s+nước)|thời\s+lượng|giá\s+trị\s+hợp\s+đồng)", re.I)
-COUNT_VERB = re.compile(
-    r"\b(?:đạt(?:\s+mức)?|có|hình\s+thành(?:\s+mới)?|thành\s+lập(?:\s+mới)?|xây\s+dựng(?:\s+mới)?|phát\s+triển(?:\s+(?:mới|thêm))?|đào\s+tạo|bồi\s+dưỡng"
-    r"|thu\s+hút|lên(?:\s+đến)?|còn|xuống|công\s+bố|cấp|tạo|giải\s+quyết|trồng|tổ\s+chức|hoàn\s+thành|duy\s+trì|kết\s+nạp|tăng\s+thêm|ph[ấầâ]n\s+[đd][ấầ]u)\s*$",
+PAST = re.compile(
+    r"\b(?:đã\s+(?:đạt|có|chiếm|hoàn\s+thành|thực\s+hiện)|ước\s+(?:đạt|tính|thực\s+hiện)|hiện\s+(?:nay"
+    r"|có)|tính\s+đến|so\s+với|thực\s+hiện\s+năm)\b[^;]*$",
     re.I,
 )
-FOR = re.compile(r"\b(?:cho|tại|với|của|tới|đến|trên|ở)\s*$", re.I)
-# A new clause inside a sentence: what may open an indicator after a comma.
-INDICATOR_HEAD = re.compile(
-    r"\s*(?:trong\s+đó|riêng)?[,:]?\s*(?:(?:tỷ|tỉ)\s+(?:lệ|trọng|số|suất)|chỉ\s+số|mức\b|tổng\b|số\s|dân\s+số|tốc\s+độ|lực\s+lượng|diện\s+tích|thu\s+nhập"
-    r"|giá\s+trị|sản\s+lượng|doanh\s+thu|kim\s+ngạch|tại\s|ở\s|GRDP|GDP|năng\s+suất|quy\s+mô|kinh\s+phí|nồng\s+độ)",
+PAST_YEAR = re.compile(r"\b(?:năm|tháng\s+\d+/)\s*(20\d{2})\b[^;,]*$", re.I)
+PAID_BEFORE = re.compile(
+    r"\b(?:hỗ\s+trợ|đóng|hưởng|mức\s+(?:đóng|hưởng|phí|chi)|lãi\s+suất|thuế\s+suất|phạt|chi\s+trả"
+    r"|ký\s+quỹ)(?:\s+(?:bằng|là|thêm))?\s*$",
+    re.I,
+)
+PAID_AFTER = re.compile(
+    r"\s*(?:mức\s+(?:đóng|lương|chuẩn|hưởng|phí)|tiền\s+(?:lương|đóng)"
+    r"|vốn\s+(?:đầu\s+tư\s+)?(?:nước\s+ngoài|điều\s+lệ|nhà\s+nước)|thời\s+lượng|giá\s+trị\s+hợp\s+đồng)",
+    re.I,
+)
+COUNT_VERB = re.compile(
+    r"\b(?:đạt(?:\s+mức)?|có|hình\s+thành(?:\s+mới)?|thành\s+lập(?:\s+mới)?|xây\s+dựng(?:\s+mới)?"
+    r"|phát\s+triển(?:\s+(?:mới|thêm))?|đào\s+tạo|bồi\s+dưỡng"
+    r"|thu\s+hút|lên(?:\s+đến)?|còn|xuống|công\s+bố|cấp|tạo|giải\s+quyết|trồng|tổ\s+chức|hoàn\s+thành"
+    r"|duy\s+trì|kết\s+nạp|tăng\s+thêm|đón|phục\s+vụ|thêm|bố\s+trí|đầu\s+tư|nâng\s+cấp|ph[ấầâ]n\s+[đd][ấầ]u)\s*$",
     re.I,
 )
 LABEL = re.compile(r"(?<![\w.])\((?P<label>\d{1,2}|[ivx]{1,5}|[a-zđ])\)\s*(?=\S)")
 STOP = re.compile(r";|\.(?=\s+[A-ZĐÀ-Ỹ(])|\.\s*$")
 RISING = re.compile(
-    r"\bnăm\s+sau\s+(?:luôn\s+)?(?:cao|tốt|nhiều|lớn)\s+hơn\s+năm\s+trước|\bluôn\s+tăng(?:\s+trưởng)?(?:\s+bền\s+vững)?|\btăng\s+trưởng(?:,\s+phát\s+triển)?\s+bền\s+vững"
+    r"\bnăm\s+sau\s+(?:luôn\s+)?(?:cao|tốt|nhiều|lớn)\s+hơn\s+năm\s+trước"
+    r"|\bluôn\s+tăng(?:\s+trưởng)?(?:\s+bền\s+vững)?|\btăng\s+trưởng(?:,\s+phát\s+triển)?\s+bền\s+vững"
     r"|\btăng\s+dần(?:\s+(?:qua\s+các|theo)\s+năm|\s+h[ằà]ng\s+năm)?|\btăng\s+h[ằà]ng\s+năm|\bkhông\s+ngừng\s+tăng",
     re.I,
 )
-LIST_HEAD = re.compile(r"\s*(?:lực\s+lượng|dân\s+số|số\s|(?:tỷ|tỉ)\s+(?:lệ|trọng)|chỉ\s+số|mức\s|tổng\s|diện\s+tích|doanh\s+thu|thu\s+nhập|người\s)", re.I)
+LIST_HEAD = re.compile(
+    r"\s*(?:lực\s+lượng|dân\s+số|số\s|(?:tỷ|tỉ)\s+(?:lệ|trọng)|chỉ\s+số|mức\s|tổng\s|diện\s+tích"
+    r"|doanh\s+thu|thu\s+nhập|người\s)",
+    re.I,
+)
 RANK = re.compile(
-    r"(?:thuộc|trong|vào|nằm\s+trong|đứng\s+trong)\s+(?:nhóm|top|tốp|số)\s+(\d{1,3})\b|\b(?:top|tốp)\s+(\d{1,3})\b|\bxếp\s+(?:thứ|hạng)(?:\s+thứ)?\s+(\d{1,3})\b"
+    r"(?:thuộc|trong|vào|nằm\s+trong|đứng\s+trong)\s+(?:nhóm|top|tốp|số)\s+(\d{1,3})\b|\b(?:top"
+    r"|tốp)\s+(\d{1,3})\b|\bxếp\s+(?:thứ|hạng)(?:\s+thứ)?\s+(\d{1,3})\b"
     r"|\bnhóm\s+(\d{1,3})\s+(?:tỉnh|địa\s+phương|nước|quốc\s+gia|đơn\s+vị)\b",
     re.I,
 )
-FINISH = re.compile(r"\s*(?:ph[ấầâ]n\s+[đd][ấầ]u\s+)?(?:cơ\s+bản\s+)?hoàn\s+thành\s+(?!(?:và\s+)?(?:tốt|xuất\s+sắc|thắng\s+lợi|vượt|mục\s+tiêu|nhiệm\s+vụ|các\s+(?:mục|nhiệm|chỉ)|chỉ\s+tiêu|kế\s+hoạch))", re.I)
+FINISH = re.compile(
+    r"\s*(?:ph[ấầâ]n\s+[đd][ấầ]u\s+)?(?:cơ\s+bản\s+)?hoàn\s+thành\s+(?!(?:và\s+)?(?:tốt|xuất\s+sắc"
+    r"|thắng\s+lợi|vượt|mục\s+tiêu|nhiệm\s+vụ|các\s+(?:mục|nhiệm|chỉ)|chỉ\s+tiêu|kế\s+hoạch))",
+    re.I,
+)
 ACRONYM = re.compile(r"\s*[A-ZĐ]{3,6}\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class TargetMention:
-    """A target at ``start:end`` of the text; ``ordinal`` is what its path adds ("(2)" as printed, "3" counted), or None."""
+    """A target at ``start:end`` of the text; ``ordinal`` is what its path adds ("(2)" printed, "3" counted) or None."""
 
     start: int
     end: int
@@ -89,7 +120,9 @@ def year_of_heading(text: str) -> int | None:
     return int(next(g for g in m.groups() if g)) if m else None
 
 
-def find_targets(text: str, year: int | None = None, *, issued: int | None = None, objective: bool = True) -> list[TargetMention]:
+def find_targets(
+    text: str, year: int | None = None, *, issued: int | None = None, objective: bool = True
+) -> list[TargetMention]:
     """The targets of one point of prose.
 
     Args:
@@ -99,7 +132,9 @@ def find_targets(text: str, year: int | None = None, *, issued: int | None = Non
         objective: the point stands under objectives. Elsewhere only percentages that the text strives for count.
     """
     clear = re.sub(r"\((?!\s*(?:\d{1,2}|[ivx]{1,5}|[a-zđ])\))[^()]*\)", lambda m: " " * len(m[0]), text)
-    if not objective and not re.search(r"\bph[ấầâ]n\s+[đd][ấầ]u\b|\bđến\s+(?:hết\s+)?năm\s+20\d\d\b|\bmục\s+tiêu\b", clear, re.I):
+    if not objective and not re.search(
+        r"\bph[ấầâ]n\s+[đd][ấầ]u\b|\bđến\s+(?:hết\s+)?năm\s+20\d\d\b|\bmục\s+tiêu\b", clear, re.I
+    ):
         return []
     found: list[tuple[_Piece, TargetMention]] = []
     said: int | None = None
@@ -142,14 +177,12 @@ def _of_piece(
 ) -> list[TargetMention]:
     start, end = piece.span
     part = clear[start:end]
-    mentions: list[TargetMention] = []
-    ranks = [m for m in RANK.finditer(part) if objective]
-    for m in ranks:
-        name = tidy(strip_opening(VERB.sub("", part[: m.start()]))) or previous or tidy(part[m.end() :])
-        value = float(next(g for g in m.groups() if g))
-        mentions.append(_mention(text, piece.span, Name(name, None), "top", year, value))
-    values = [v for v in find_values(part) if not any(m.start() <= v.start < m.end() or m.start() < v.end <= m.end() for m in ranks)]
-    values = [v for v in values if _sets(part, v, issued, objective)]
+    ranks = list(RANK.finditer(part)) if objective else []
+    mentions = [_rank(text, piece.span, part, m, year, previous) for m in ranks]
+    taken = [Span(*m.span()) for m in ranks]
+    values = [v for v in find_values(part) if not any(v.start < t.end and t.start < v.end for t in taken)]
+    set_values = {v for v in values if _sets(part, v, issued, objective)}
+    values = [v for v in values if v in set_values or v.percent]  # a share of the past still ends its clause
     rising = RISING.search(part) if objective else None
     if rising and values and rising.start() > values[0].start:
         rising = None
@@ -160,15 +193,28 @@ def _of_piece(
         mentions += risen
         previous = risen[-1].indicator if risen else previous
     for clause, value in bounds:
+        if value not in set_values:
+            continue
         own = SAID_YEAR.search(part[clause.start : clause.end])
         when = int(next(g for g in own.groups() if g)) if own else year
-        name = _name(text[start + clause.start : start + clause.end], replace(value, start=value.start - clause.start, end=value.end - clause.start), previous)
-        if name is None:
+        measured = name_of(
+            text[start + clause.start : start + clause.end],
+            replace(value, start=value.start - clause.start, end=value.end - clause.start),
+            previous,
+        )
+        if measured is None:
             continue
-        previous = name.indicator
+        previous = measured.indicator
         span = Span(start + clause.start, start + clause.end)
-        mentions.append(_mention(text, span, name, value.comparator, when, value.value, value.value_max, value.unit))
+        mentions.append(
+            _mention(text, span, measured, value.comparator, when, value.value, value.value_max, value.unit)
+        )
     return mentions
+
+
+def _rank(text: str, span: Span, part: str, m: re.Match[str], year: int | None, previous: str | None) -> TargetMention:
+    name = tidy(strip_opening(VERB.sub("", part[: m.start()]))) or previous or tidy(part[m.end() :])
+    return _mention(text, span, Name(name, None), "top", year, float(next(g for g in m.groups() if g)))
 
 
 def _sets(part: str, value: Value, issued: int | None, objective: bool) -> bool:
@@ -183,7 +229,7 @@ def _sets(part: str, value: Value, issued: int | None, objective: bool) -> bool:
         return True
     if not objective or value.unit is None:
         return False
-    return value.comparator != "=" or bool(COUNT_VERB.search(before))
+    return value.comparator != "=" or "/" in value.unit or bool(COUNT_VERB.search(before))
 
 
 def _clauses(part: str, values: list[Value], begin: int) -> list[tuple[Span, Value]]:
@@ -191,16 +237,27 @@ def _clauses(part: str, values: list[Value], begin: int) -> list[tuple[Span, Val
     kept: list[tuple[int, Value]] = []
     for value in values:
         if not kept:
-            kept.append((begin, value))
+            kept.append((_begin(part, begin, value), value))
             continue
         last = kept[-1][1]
         at = _boundary(part, kept[-1][0], last, value)
         if at is None:
-            if re.search(r"\btừ\s*$", part[: last.start]) and re.search(r"\blên\s*$", part[: value.start]):
+            rises = re.match(r"từ\b", part[last.start : last.end].strip(), re.I)
+            if rises and re.search(r"\b(?:lên|xuống|còn)\s*$", part[: value.start], re.I):
                 kept[-1] = (kept[-1][0], value)  # "nâng từ 60% lên 80%"
             continue
         kept.append((at, value))
     return [(Span(at, kept[i + 1][0] if i + 1 < len(kept) else len(part)), v) for i, (at, v) in enumerate(kept)]
+
+
+def _begin(part: str, begin: int, value: Value) -> int:
+    """Where the first clause begins: right before a share that an "and" or a comma parts from other words."""
+    if not value.percent or not re.match(r"\s+[^\W\d]", part[value.end :]):
+        return begin
+    breaks = list(re.finditer(r",\s*|\s+và\s+", part[begin : value.start]))
+    direct = [m for m in breaks if not strip_opening(CHANGE.sub("", part[begin + m.end() : value.start]))]
+    ahead = strip_opening(part[begin : begin + direct[-1].start()]) if direct else ""
+    return begin + direct[-1].start() if ahead and not PLACE.match(ahead) else begin
 
 
 def _boundary(part: str, begun: int, last: Value, value: Value) -> int | None:
@@ -209,11 +266,11 @@ def _boundary(part: str, begun: int, last: Value, value: Value) -> int | None:
     inside = re.search(r"[,.]?\s*\btrong\s+đó\b", gap, re.I)
     if inside:
         return last.end + inside.start()
-    breaks = [m for m in re.finditer(r",\s*|\s+và\s+|:\s+", gap)]
+    breaks = list(re.finditer(r",\s*|\s+và\s+|:\s+", gap))
     if not breaks:
         return None
     direct = [m for m in breaks if not strip_opening(CHANGE.sub("", gap[m.end() :]))]
-    if direct and (value.percent or value.comparator != "="):
+    if direct and (value.percent or value.comparator != "=" or "/" in (value.unit or "")):
         return last.end + direct[-1].start()
     if last.percent and not value.percent and strip_opening(part[begun : last.start]) == "":
         return None  # "70% phụ nữ … được tầm soát ít nhất 4 loại bệnh"
@@ -222,53 +279,6 @@ def _boundary(part: str, begun: int, last: Value, value: Value) -> int | None:
         return last.end + heads[0].start()
     after_value = bool(strip_opening(part[begun : last.start]))
     return last.end + (breaks[0] if after_value else breaks[-1]).start()
-
-
-def _name(clause: str, value: Value, previous: str | None) -> Name | None:
-    """What a clause measures; None where it names nothing."""
-    before, after = clause[: value.start], clause[value.end :]
-    head = before
-    verbs = False
-    share = value.percent and bool(re.search(r"\bchiếm\s*$", head[: len(head.rstrip())], re.I))
-    while m := VERB.search(head):
-        head, verbs = head[: m.start()], True
-    change = CHANGE.search(head)
-    ahead = "Tỷ lệ" if share and not SHARE.match(strip_opening(head)) else ""
-    if change and not re.search(r"(?:còn|xuống|lên)\s*$", before.strip(), re.I):
-        head, ahead = head[: change.start()], "Mức " + ("tăng" if change["way"].lower() == "tăng" else "giảm")
-        while m := VERB.search(head):
-            head, verbs = head[: m.start()], True
-    elif change:
-        head = head[: change.start()]
-    subject = strip_opening(head)
-    place = None
-    located = PLACE.match(subject)
-    if located:
-        parted = re.search(r"[:,]\s*", subject)
-        place, subject = (subject[: parted.start()], strip_opening(subject[parted.end() :])) if parted else (subject, "")
-    name = _named_of(subject, after, clause, value, ahead, verbs, previous if located else None)
-    if name is None or not re.search(r"[^\W\d]{2}", name.indicator):
-        return None
-    return Name(name.indicator, name.population or (re.sub(r"^(?:tại|ở|riêng)\s+(?:các\s+)?", "", place, flags=re.I) if place else None))
-
-
-def _named_of(subject: str, after: str, clause: str, value: Value, ahead: str, verbs: bool, inherited: str | None) -> Name | None:
-    tail = after.strip(" ,.:;")
-    if not subject:
-        if inherited and not tail:
-            share = inherited if not value.percent or not inherited.startswith("Số ") else "Tỷ lệ s" + inherited[1:]
-            return Name(share, None)
-        if value.percent:
-            return named(tail, clause, percent=True, ahead=ahead or "Tỷ lệ") if tail else None
-        return named(f"{value.unit} {tail}", clause, percent=False, ahead=ahead or "Số")
-    if not value.percent and re.search(r"\bcó\s*$", OPENING.sub("", clause[: value.start]).strip() or "", re.I):
-        counted = named(f"{value.unit} {tail}", clause, percent=False, ahead="Số")
-        return Name(counted.indicator, counted.population or subject)
-    if FOR.search(subject) or (tail and not verbs and value.comparator == "=" and not ahead):
-        return named(f"{subject} {tail}", clause, percent=False)
-    if ahead and not verbs and tail and not re.match(r"so\s+với|/", tail) and not INDICATOR_HEAD.match(subject):
-        return named(f"{subject} {tail}", clause, percent=False, ahead="")
-    return named(subject, clause, percent=value.percent, ahead=ahead)
 
 
 def _rising(text: str, clear: str, span: Span, rising: re.Match[str], year: int | None) -> list[TargetMention]:
@@ -288,7 +298,14 @@ def _rising(text: str, clear: str, span: Span, rising: re.Match[str], year: int 
     words = part[listed.start : listed.end]
     if not LIST_HEAD.match(words):
         return []
-    cuts = [0, *(m.end() for m in re.finditer(r",\s+|\s+và\s+", words) if LIST_HEAD.match(words, m.end()) or _alone(words, m.end()))]
+    cuts = [
+        0,
+        *(
+            m.end()
+            for m in re.finditer(r",\s+|\s+và\s+", words)
+            if LIST_HEAD.match(words, m.end()) or _alone(words, m.end())
+        ),
+    ]
     out: list[TargetMention] = []
     for i, at in enumerate(cuts):
         stop = cuts[i + 1] if i + 1 < len(cuts) else len(words)
@@ -296,7 +313,15 @@ def _rising(text: str, clear: str, span: Span, rising: re.Match[str], year: int 
         item = re.sub(r"\s+và$", "", item)
         if ACRONYM.fullmatch(item) and out:
             item = re.sub(r"[A-ZĐ]{3,6}$", item.strip(), out[-1].indicator)
-        out.append(_mention(text, Span(base + listed.start + at, base + listed.start + stop), named(item, item, percent=False), "increase", year))
+        out.append(
+            _mention(
+                text,
+                Span(base + listed.start + at, base + listed.start + stop),
+                named(item, item, percent=False),
+                "increase",
+                year,
+            )
+        )
     return out
 
 
