@@ -1,8 +1,9 @@
 """Who leads (chủ trì) and who supports (phối hợp), in points of prose, lead-ins and cells that say both.
 
-The rules, from the record's contract: "X phối hợp với Y": X leads, Y supports. A body in a lead-in leads every point
-under it, unless the point names its own. Who only receives a report, and who is directed inside an objective, is neither:
-so only the subject of a clause and what stands behind "phối hợp với" are read, never any body that is merely named.
+The rules, from the record's contract: "X phối hợp với Y": X leads, Y supports. A body in a lead-in leads every
+point under it, unless the point names its own. Who only receives a report, and who is directed inside an objective,
+is neither: so only the subject of a clause and what stands behind "phối hợp với" are read, never any body that is
+merely named.
 """
 
 from __future__ import annotations
@@ -12,7 +13,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ingest.authority.authority import Authority
-from ingest.unit_names import Found, Names
+from ingest.role_cues import (
+    ASKED,
+    BULLET,
+    BY_AGENT,
+    CELL_ROLE,
+    CLAUSE,
+    DIRECTING,
+    DUTIES_OF,
+    GIVEN,
+    HEADING_TAIL,
+    LABEL,
+    NOT_PREDICATE,
+    OPENING,
+    ORDERS,
+    ROLE_PREFIX,
+    SUBJECT_AGAIN,
+    SUPPORT_LABEL,
+    SUPPORT_PREDICATE,
+    SUPPORTED_BY,
+    TIMED,
+    TO_LEAD,
+)
+from ingest.unit_forms import Found
+from ingest.unit_names import Names
 from ingest.units import SCOPE, UnitMention, mentions_of, read_cell, read_list
 
 
@@ -36,50 +60,6 @@ class Clause:
     roles: Roles
 
 
-# A clause ends at a full stop before a new sentence, a semicolon or a line's end; "TP. Hà Nội" and "3.1" do not.
-CLAUSE = re.compile(r"\n|;|(?<![ .]\w)(?<!tp)(?<!\d)\.(?= )|(?<=\d)\.(?= [^\d\W])|\.(?=$)")
-BULLET = re.compile(r"[ \-+*•]*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4})[.)] )?[ \-+]*")
-# Openings that say when, whereby or on what ground, before the subject.
-OPENING = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|đối với|trong|trước|sau|khi|để|nhằm|hằng|hàng|định kỳ|thường xuyên|từ|đến|ngoài ra|đồng thời|riêng|bám sát|tại|trường hợp|chậm nhất"
-    r"|kịp thời|tiếp tục|thực hiện|bên cạnh đó|hoàn thành|năm|quý|tháng|6 tháng|nếu|do|với|qua|ngay|ngày|khẩn trương|về|cùng với)(?!\w)"
-)
-TIMED = re.compile(
-    r"(?:(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ(?: (?:hằng|hàng))? (?:\d+ )?(?:ngày|tuần|tháng|quý|năm)),? "
-)
-GIVEN = re.compile(
-    r"(?:thủ tướng chính phủ |ubnd tỉnh |chủ tịch ubnd tỉnh )?(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|trách nhiệm của|nhiệm vụ của) "
-)
-ASKED = re.compile(r"(?:kính )?(?:đề nghị|mời) ")
-TO_LEAD = re.compile(r"(?: \([^)]*\))?,? ?(?:là |làm )?(?:cơ quan |đơn vị )?(?:đầu mối |thường trực )?chủ trì(?!\w)")
-SUPPORTED_BY = re.compile(
-    r"(?P<noun>quy chế |cơ chế |chương trình |công tác |quy định |sự )?phối hợp(?P<more>(?:,? (?:chặt chẽ|đồng bộ|hiệu quả|kịp thời|thường xuyên|tham gia|trao đổi|liên hệ|thống nhất|chủ động))*)"
-    r"(?:,? ?(?:cùng )?(?:với|cùng|của)| giữa)? "
-)
-SUBJECT_AGAIN = re.compile(r":|,? (?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ)")
-DIRECTING = re.compile(r"(?:chỉ đạo|hướng dẫn|yêu cầu|đề nghị|đôn đốc|đề xuất|giao|vận động)(?!\w)")
-BY_AGENT = re.compile(r"(?<!\w)do (?=[^.;]{2,120}? (?:chủ trì|làm đầu mối|thực hiện$))")
-SUPPORT_PREDICATE = re.compile(
-    r" ?(?:có trách nhiệm |chủ động )?(?:phối hợp|tham gia)(?: thực hiện| tham gia)?(?= *(?:$|[.;)]))"
-)
-LABEL = re.compile(
-    r"(?:(?:cơ quan|đơn vị|ban|tổ chức|bộ phận|sở|ngành|các đơn vị|các cơ quan)(?:, (?:cơ quan|đơn vị|tổ chức))? )?"
-    r"(?P<role>(?:được giao )?(?:là |làm )?(?:chủ trì|đầu mối|chịu trách nhiệm(?: chính)?|phụ trách|phối hợp|hỗ trợ|tham gia|thực hiện|phân công|trách nhiệm))"
-    r"(?: chính| thực hiện| tham mưu thực hiện| tham mưu| thẩm định)*: ?"
-)
-SUPPORT_LABEL = re.compile(r"phối hợp|hỗ trợ|tham gia")
-# What may follow a subject: a colon, a verb; not "của", "và", a closing of a noun phrase.
-NOT_PREDICATE = re.compile(
-    r" (?:của|và|hoặc|tại|ở|được (?!giao)|bị|đã được|có liên quan|thuộc|vào|trong (?!phạm vi)|để|nơi|khi|mà|cho|là (?!(?:cơ quan |đơn vị )?(?:đầu mối|chủ trì|thường trực)))(?!\w)"
-)
-HEADING_TAIL = re.compile(
-    r"(?: ?\([^)]*\))? ?(?::|,|\.)?(?: (?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chỉ đạo|thực hiện|tập trung|tổ chức thực hiện|triển khai)[^.:;]{0,120})?[ :.,]*$"
-)
-DUTIES_OF = re.compile(
-    r"(?:(?:nhiệm vụ,? (?:và )?)?(?:quyền hạn|trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|trách nhiệm|nhiệm vụ))* (?:cụ thể |chung )?(?:của|thuộc)|đối với|giao|phân công|đề nghị|yêu cầu|về phía)(?: cho)? "
-)
-
-
 def read_roles(
     text: str,
     authority: Authority,
@@ -101,7 +81,7 @@ def read_roles(
     covered = 0
     for start, end in _clauses(names.text):
         own, beside, kind = _clause(names, max(start, covered), end, bool(inherited and inherited.leads))
-        covered = max([covered, *(u.end for u in beside)])
+        covered = max([covered, *(u.end for u in (*own, *beside))])
         if own and not leads:
             leads, rule = own, kind
         elif own and kind == "label":
@@ -147,8 +127,8 @@ def assignments(
     cuts = [names.folded.origin[s] for s, _ in starts] or [0]
     cuts[0] = 0
     clauses: list[Clause] = []
-    for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        a, b = _inside(text, a, b)
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        a, b = _inside(text, start, end)
         roles = read_roles(text[a:b], authority, issuer, inherited, extra)
         clauses.append(Clause(a, b, _moved(roles, a) if roles.rule != "inherited" else roles))
     return clauses
@@ -157,7 +137,7 @@ def assignments(
 def lead_in(
     text: str, authority: Authority, issuer: str | None = None, extra: Mapping[str, str] | None = None
 ) -> Roles | None:
-    """Roles of a heading or lead-in for every point under it ("Giao Vụ X:", "2. Trung tâm Y", "Ban Z chủ trì, phối hợp với …:").
+    """Roles of a heading or lead-in for every point under it ("Giao Vụ X:", "Ban Z chủ trì, phối hợp với …:").
 
     None for a heading that is no body: what it says is a subject, not an assignment.
     """
@@ -201,7 +181,7 @@ def cell_roles(
     role = "leads"
     for part in re.finditer(r"[^;\n()]+", text):
         low = Names(part[0], names.scope).text
-        label = LABEL.search(low) or re.match(r" ?[-+]? ?(?P<role>chủ trì|phối hợp)(?: với)?(?!\w)", low)
+        label = LABEL.search(low) or CELL_ROLE.match(low)
         if label:
             role = "supports" if SUPPORT_LABEL.search(label["role"]) else "leads"
         mixed = re.search(r"(?<=\w)[ ,]*chủ trì(?!:)(?P<rest>.*)", low)
@@ -216,12 +196,6 @@ def cell_roles(
         units = [_shift(u, offset) for u in read_cell(inner, authority, issuer, extra).units]
         (supports if here == "supports" else leads).extend(units)
     return Roles(leads, [s for s in supports if s.name not in {m.name for m in leads}], "cell")
-
-
-ROLE_PREFIX = re.compile(
-    r"^[\s\-+*]*(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp)(?:\s+(?:thực hiện|với))?\s*:?\s|(?:chủ trì|phối hợp)(?:\s+thực hiện)?\s*\.?\s*$",
-    re.IGNORECASE,
-)
 
 
 # -- one clause
@@ -251,7 +225,8 @@ def _clause(names: Names, start: int, end: int, has_lead: bool) -> tuple[list[Fo
     label = LABEL.match(text, at)
     if label and label.end() <= end:
         found, _ = read_list(names, label.end(), cell=True)
-        found = [f for f in found if f.start < end]
+        line = text.find("\n", label.end())
+        found = [f for f in found if line < 0 or f.start < line]
         if SUPPORT_LABEL.search(label["role"]):
             return [], found, "label"
         rest = found[-1].end if found else label.end()
@@ -303,11 +278,15 @@ def _subject(names: Names, at: int, end: int, has_lead: bool) -> tuple[list[Foun
         ][:12]
     for here in starts:
         found, last = read_list(names, here)
-        if not found or last > end:
+        if not found or (last > end and here != at):
             continue
+        if ordered := ORDERS.match(text, last):
+            told, stop = read_list(names, ordered.end())
+            if told and _predicate(names, stop, len(text), strict=False):
+                return told, stop, "assigned"
         scope = SCOPE.match(text, last)
         after = scope.end() if scope else last
-        if _predicate(names, after, end, strict=here != at):
+        if _predicate(names, after, max(end, len(text) if last > end else end), strict=here != at):
             return found, last, "subject"
         if here == at and not OPENING.match(text, at):
             break
@@ -363,7 +342,7 @@ def _supports(names: Names, at: int, end: int) -> list[Found]:
 def _directed(names: Names, at: int, before: int) -> bool:
     """Whether "phối hợp với" is what somebody else is told to do: "chỉ đạo các Sở phối hợp với …"."""
     text = names.text
-    last = [m for m in DIRECTING.finditer(text, at, before)]
+    last = list(DIRECTING.finditer(text, at, before))
     if not last or not names.text[at : last[-1].start()].strip():
         return False
     found, stop = read_list(names, last[-1].end() + 1)

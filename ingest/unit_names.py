@@ -1,52 +1,34 @@
 """Where a unit's name ends: the grammar of names of bodies at one place of a text.
 
-A name is known (the authority's), or built: a head word and what follows it ("Sở Y tế tỉnh A", "Phòng Kế hoạch - Tổng hợp"),
-or a group ("các Sở, ban, ngành", "cơ quan, đơn vị liên quan"). A title in front is left out: the head stands for the body.
+A name is known (the authority's), or built: a head word and what follows it ("Sở Y tế tỉnh A",
+"Phòng Kế hoạch - Tổng hợp"), or a group ("các Sở, ban, ngành", "cơ quan, đơn vị liên quan"). A title in front is
+left out: the head stands for the body.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ingest.authority.authority import Body, Scope
-from ingest.authority.folding import Folded, fold, fold_text
+from ingest.authority.folding import Folded, fold_text
 from ingest.authority.words import Words, words
-
-TOKEN = re.compile(r"[\w&]+(?:[-/.][\w&]+)*")
-MAX_WORDS = 16
-# Printed forms of a class of bodies: each level named apart ("UBND các xã, phường, đặc khu").
-LEVELS = r"(?:{0})(?:(?:, | và |/)(?:các )?(?:{0}))*"
-CLASSES = (
-    (re.compile("ubnd (?:các |cấp )?" + LEVELS.format("xã|phường|thị trấn|đặc khu")), "Ủy ban nhân dân cấp xã"),
-    (
-        re.compile("ubnd (?:các |cấp )?" + LEVELS.format("tỉnh|thành phố") + r"(?: (?:trực )?thuộc trung ương)?"),
-        "Ủy ban nhân dân cấp tỉnh",
-    ),
-    (
-        re.compile(
-            "ubnd (?:các |cấp )?" + LEVELS.format("huyện|quận|thị xã|thành phố") + r"(?: (?:trực )?thuộc tỉnh)?"
-        ),
-        "Ủy ban nhân dân cấp huyện",
-    ),
+from ingest.unit_forms import (
+    FIELDS,
+    IN_SERIES,
+    LEVEL_LAST,
+    MORE_SERIES,
+    NAME_GOES_ON,
+    NOT_AFTER,
+    OF_BODY,
+    OF_LEVEL,
+    RELATED,
+    TOKEN,
+    Found,
+    tidy,
+    unknown,
 )
-# "Chính phủ điện tử" and "Chính phủ số" are no bodies; "Quốc hội khóa XV" is Quốc hội.
-NOT_AFTER = re.compile(r" (?:điện tử|số(?! \d)|kiến tạo)(?!\w)")
-RELATED = re.compile(r"(?:có )?liên quan(?!\w)(?: khác| đến (?=[^ ]))?")
-MORE_SERIES = re.compile(r", ?| và |/|-")
-OF_BODY = re.compile(r" (?:trực thuộc|thuộc|của)(?: cơ quan| ngành)? ")
-NAME_GOES_ON = frozenset("lý đảng ủy vụ đạo việc của hành sự".split())
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A unit at ``start:end`` of the folded text; ``name_at`` is where its name starts, behind a title."""
-
-    start: int
-    end: int
-    name_at: int
-    bodies: tuple[Body, ...]
-    head: str = ""
+MAX_WORDS = 16
 
 
 class Names:
@@ -65,7 +47,7 @@ class Names:
                 self.known.setdefault(start, []).append((end, bodies))
 
     def unit_at(self, at: int, cell: bool = False, head: str = "") -> Found | None:
-        """The unit that starts at ``at``; in a ``cell`` names need no capital. ``head``: head word that a list shares."""
+        """The unit that starts at ``at``; in a ``cell`` names need no capital; ``head`` is what a list shares."""
         found = self._known(at, at, cell)
         if found:
             return found
@@ -142,8 +124,12 @@ class Names:
             longer = self._longer(name_at, end, cell)
             if longer:
                 continue
-            if bodies[0].generic and (tail := self._tail(end)) != end:
-                return self._printed(at, name_at, tail, "generic_group", generic=True)
+            if bodies[0].generic:
+                group = self._group(at, name_at, cell)
+                if group and group.end > end:
+                    return group
+                if (tail := self._tail(end)) != end:
+                    return self._printed(at, name_at, tail, "generic_group", generic=True)
             return Found(at, end, name_at, bodies, self._head(name_at))
         return None
 
@@ -190,16 +176,12 @@ class Names:
         noun = words.group_noun.match(text, noun_at) or words.series.match(text, noun_at)
         if not noun:
             return None
-        if not quantifier:
-            # "Cơ quan, đơn vị liên quan": a bare noun only as a series or with "liên quan" behind it.
-            if not (self.folded.is_upper(noun_at) or cell or name_at != at):
-                return None
-            rest = text[noun.end() :]
-            if not re.match(r"(?:, ?|/| và )" + words.series.pattern, rest) and not re.match(
-                r" (?:có )?liên quan", rest
-            ):
-                return None
-        elif quantifier and self._head(noun_at) in words.shared_heads:
+        excluded = words.not_units.get(noun[0])
+        if excluded and excluded.match(text, noun.end() + 1):
+            return None
+        if not quantifier and not self._bare_group(noun_at, noun.end(), cell or name_at != at):
+            return None
+        if quantifier and self._head(noun_at) in words.shared_heads:
             colon = re.match(r":? ", text[noun.end() : noun.end() + 2])
             field_at = noun.end() + (len(colon[0]) if colon else 0)
             if colon and words.domain.match(text, field_at) and self.folded.is_upper(field_at):
@@ -209,7 +191,18 @@ class Names:
             if not self._series_goes_on(next_noun.end()):
                 break
             end = next_noun.end()
+        named = noun[0] == "bộ" and text.startswith(": ", end) and words.domain.match(text, end + 2)
+        if named and end != noun.end() and self.folded.is_upper(end + 2):
+            return self._shared_first(at, "bộ", end + 2)  # "các Bộ, cơ quan: Tài chính, Nội vụ"
         return self._printed(at, start, self._tail(end, cell), "generic_group", generic=True)
+
+    def _bare_group(self, noun_at: int, end: int, free: bool) -> bool:
+        """A noun without "các" makes a group only in a series or with "liên quan": "cơ quan, đơn vị liên quan"."""
+        rest = self.text[end:]
+        if RELATED.match(rest[1:]) and rest.startswith(" "):
+            return True
+        series = re.match(r"(?:, ?|/| và )" + self.words.series.pattern, rest)
+        return bool(series) and (free or self.folded.is_upper(noun_at))
 
     def _shared_first(self, at: int, head: str, field_at: int) -> Found | None:
         found = self._shared(field_at, field_at, head)
@@ -222,10 +215,7 @@ class Names:
             not rest
             or not rest[0].isspace()
             or RELATED.match(rest[1:])
-            or re.match(
-                r" (?:và|thuộc|trực thuộc|của|ở|trên địa bàn|chức năng|chuyên môn|khác|tỉnh|thành phố|cấp|trung ương|địa phương)(?!\w)",
-                rest,
-            )
+            or IN_SERIES.match(rest)
             or self.words.stop.match(rest[1:])
         )
 
@@ -244,10 +234,11 @@ class Names:
                 body = self._known(of.end(), of.end(), cell) or self._built(of.end(), of.end(), cell)
                 if body:
                     return body.end
-                place = re.compile(r"(?:tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội)(?!\w)").match(
-                    text, of.end()
-                )
+                place = OF_LEVEL.match(text, of.end())
                 return place.end() if place else last
+            if field := FIELDS.match(text, after):
+                last, count = field.end(), count + 1
+                continue
             token = TOKEN.match(text, after)
             previous = re.split("[ -]", text[max(0, last - 12) : last])[-1]
             if not token or (self._small(after) and self._stops(after, previous, cell)):
@@ -268,7 +259,7 @@ class Names:
         level = self.words.place.match(self.text, at + 1) if at < len(self.text) and self.text[at] == " " else None
         if not level:
             return False
-        last = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$", before.strip())
+        last = LEVEL_LAST.search(before.strip())
         return bool(last) and not (
             self.text[level.end() : level.end() + 1] == " " and self.folded.is_upper(level.end() + 1)
         )
@@ -393,19 +384,4 @@ class Names:
         return Found(at, end, start, bodies, head or self._head(start))
 
     def _unknown(self, name: str, kind: str, generic: bool = False) -> Body:
-        """A unit that the authority does not know: its own agency's, as far as the document tells."""
-        for pattern, of_class in CLASSES:
-            if kind in ("government", "council") and pattern.fullmatch(fold(name)):
-                return Body(name, kind, of_class, True, verified=True, is_class=True)
-        own = kind in ("department", "board", "center", "office", "institute", "inspectorate", "provincial_department")
-        return Body(name, kind, self.scope.own if own and not generic else None, generic, verified=False)
-
-
-def tidy(name: str) -> str:
-    """A printed name in the usual spelling: first letter large, "UBND" in full, "có liên quan" as "liên quan"."""
-    name = re.sub(r"\bcó liên quan\b", "liên quan", name)
-    name = re.sub(r"\bUBND\b|\b[ỦU][ỷy] ban nhân dân \(UBND\)", "Ủy ban nhân dân", name)
-    name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân", name)
-    name = re.sub(r"\s*\((?:[A-ZĐ&]{2,12}|sau đây[^)]*)\)", "", name)
-    name = re.sub(r"^(?:những|tất cả các|toàn thể các|toàn thể) ", "Các ", name, flags=re.IGNORECASE)
-    return name[:1].upper() + name[1:]
+        return unknown(name, kind, self.scope.own, generic)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from ingest.authority.authority import Authority, Body
 from ingest.records import Unit
-from ingest.unit_names import Found, Names, tidy
+from ingest.unit_forms import Found, tidy
+from ingest.unit_names import Names
 
 
 @dataclass(frozen=True, slots=True)
 class UnitMention:
-    """A unit at ``start:end``; ``printed`` is that stretch, ``name`` the canonical name or, unverified, the printed one."""
+    """A unit at ``start:end``, ``printed`` there; ``name`` is the canonical name or, unverified, the printed one."""
 
     start: int
     end: int
@@ -40,7 +41,8 @@ class Cell:
 # Between two units of a list. A full stop only in cells ("BHXH tỉnh, thành phố. Các đơn vị liên quan").
 SEPARATOR = re.compile(r" ?(?:[;,/&+]|-(?= ))? ?(?:và|cùng với|cùng|hoặc|với|kể cả|gồm|bao gồm)?(?!\w) ?|[;,/&+-] ?")
 CELL_SEPARATOR = re.compile(
-    r"[\s;,/&+.:-]*(?:\(?[ivx]{1,4}\)|\(\d\)|\d{1,2}[.)](?!\d)|[a-zđ]\))?[ -]*(?:(?:và|cùng với|cùng|với|hoặc)(?!\w) ?)?"
+    r"[\s;,/&+.:-]*(?:\(?[ivx]{1,4}\)|\(\d\)|\d{1,2}[.)](?!\d)|[a-zđ]\))?[ -]*"
+    r"(?:(?:và|cùng với|cùng|với|hoặc)(?!\w) ?)?"
 )
 SCOPE = re.compile(r" ?\([^()]{0,200}\)")
 PIECE = re.compile(r"[^;\n]+")
@@ -51,7 +53,7 @@ SUPPORTING = re.compile(r"phối hợp|hỗ trợ|tham gia")
 
 
 def read_list(names: Names, at: int, cell: bool = False) -> tuple[list[Found], int]:
-    """Units named together from ``at`` on ("Sở A, Sở B và các đơn vị liên quan"), and where they end (folded offsets)."""
+    """Units named together from ``at`` on ("Sở A, Sở B và các đơn vị liên quan"), and where they end (folded)."""
     found: list[Found] = []
     end, head = at, ""
     here = at

@@ -1,4 +1,4 @@
-"""The unit authority: a reviewed list of bodies with aliases, kinds, parents and successions, and how a printed name is resolved.
+"""The unit authority: a reviewed list of bodies with aliases, kinds, parents and successions; resolves printed names.
 
 A name that the list does not hold is kept as printed and unverified; it is never merged with another. Unit identity is
 the pair (name, parent): "Vụ Pháp chế" of two ministries are two units, each with its own ministry as parent.
@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]  # compiled, without stubs
 from rapidfuzz.distance import Levenshtein
 
 from ingest.authority.folding import fold, loose
@@ -67,7 +67,7 @@ class Authority:
         return self._scopes[key]
 
     def resolve(self, printed: str, issuer: str | None = None, extra: Mapping[str, str] | None = None) -> Body | None:
-        """The body that a printed name is an alias of, in a document of ``issuer``; None where the authority has none."""
+        """The body that a printed name stands for in a document of ``issuer``; None where the authority has none."""
         found = self.scope(issuer, extra).lookup(printed)
         return found[0] if len(found) == 1 else None
 
@@ -130,7 +130,7 @@ class Scope:
         self._loose = _automaton({k: names[v[0]] for k, v in bare.items() if len(v) == 1})
 
     def _system(self, issuer: str | None) -> frozenset[str]:
-        """The bodies whose internal names hold: the issuer, what it belongs to, and what a party body is the party body of."""
+        """The bodies whose internal names hold: the issuer, what it belongs to, the agency of a party body."""
         if not issuer:
             return frozenset()
         form = fold(issuer)

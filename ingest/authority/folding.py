@@ -1,6 +1,6 @@
 """One spelling for comparing names of units: case, place of the tone mark, dashes, white space, usual abbreviations.
 
-Folded text keeps for each of its characters the offset in the source, so a name found in it leads back to what is printed.
+Folded text keeps for each of its characters the offset in the source: a name found in it leads back to the print.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 # Old and new places of the tone mark are one spelling (hoà, hòa; uỷ, ủy).
 _TONES = dict(
     zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         strict=True,
     )
 )

@@ -16,7 +16,7 @@ from ingest.errors import BadAuthority
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """A reorganisation: ``to`` is the successor, ``on`` an ISO date where a document gives one, ``basis`` that document."""
+    """A reorganisation: ``to`` is the successor, ``basis`` the document that says so, ``on`` its date if given."""
 
     to: str
     basis: str
@@ -25,8 +25,12 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``internal``: the name means this unit only in documents of its parent's system (or of ``within``); ``is_class``: a kind of body of which
-    each province or commune has one; ``independent``: not under the Government; ``confirmed``: documents that print it."""
+    """One unit.
+
+    ``internal``: the name means this unit only in documents of its parent's system (or of ``within``); ``is_class``:
+    a kind of body of which each province or commune has one; ``independent``: not under the Government;
+    ``confirmed``: documents that print it.
+    """
 
     name: str
     kind: str
@@ -56,8 +60,28 @@ class Together:
 
 
 KINDS = frozenset(
-    "ministry department board center office institute inspectorate provincial_office provincial_department district_office government"
-    " legislature council court procuracy party_body generic_group position placeholder other".split()
+    [
+        "ministry",
+        "department",
+        "board",
+        "center",
+        "office",
+        "institute",
+        "inspectorate",
+        "provincial_office",
+        "provincial_department",
+        "district_office",
+        "government",
+        "legislature",
+        "council",
+        "court",
+        "procuracy",
+        "party_body",
+        "generic_group",
+        "position",
+        "placeholder",
+        "other",
+    ]
 )
 TEXT = {"name", "kind", "parent", "within", "party_of"}
 LISTS = {"aliases", "confirmed"}
@@ -118,8 +142,8 @@ def _entry(item: Any, path: str, place: str) -> Entry:
         if not isinstance(item[key], bool):
             raise BadAuthority(path, place, f"'{key}' must be true or false")
     successions = tuple(_succession(s, path, place) for s in item.get("succeeded_by") or [])
-    values = {k: tuple(v) if k in LISTS else v for k, v in item.items() if k != "succeeded_by"}
-    return Entry(**values, succeeded_by=successions)
+    values: dict[str, Any] = {k: tuple(v) if k in LISTS else v for k, v in item.items() if k != "succeeded_by"}
+    return Entry(succeeded_by=successions, **values)
 
 
 def _succession(item: Any, path: str, place: str) -> Succession:

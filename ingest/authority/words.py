@@ -20,6 +20,7 @@ class Words:
     kinds: dict[str, str]
     head: re.Pattern[str]
     bare_heads: frozenset[str]
+    splitting_heads: frozenset[str]
     not_units: dict[str, re.Pattern[str]]
     title: re.Pattern[str]
     bare_titles: dict[str, str]
@@ -45,6 +46,7 @@ def words() -> Words:
     return Words(
         kinds={fold(k): v for k, v in data["heads"].items()},
         head=_any(data["heads"]),
+        splitting_heads=frozenset(map(fold, data["splitting_heads"])),
         bare_heads=frozenset(map(fold, data["bare_heads"])),
         not_units={fold(k): _any(v) for k, v in data["not_units"].items() if v},
         title=_any(data["titles"]),

@@ -1,0 +1,77 @@
+"""Words by which a text says who leads and who supports: patterns over folded text, each with what it must not match."""
+
+from __future__ import annotations
+
+import re
+
+# A clause ends at a full stop before a new sentence, a semicolon or a line's end; "TP. Hà Nội" and "3.1" do not.
+CLAUSE = re.compile(r"\n|;|(?<![ .]\w)(?<!tp)(?<!\d)\.(?= )|(?<=\d)\.(?= [^\d\W])|\.(?=$)")
+BULLET = re.compile(r"[ \-+*•]*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4})[.)] )?[ \-+]*")
+
+# Openings that say when, whereby or on what ground, before the subject.
+OPENING = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo|đối với|trong|trước|sau|khi|để|nhằm|hằng|hàng|định kỳ|thường xuyên|từ|đến|ngoài ra"
+    r"|đồng thời|riêng|bám sát|tại|trường hợp|chậm nhất|kịp thời|tiếp tục|thực hiện|bên cạnh đó|hoàn thành|năm|quý"
+    r"|tháng|6 tháng|nếu|do|với|qua|ngay|ngày|khẩn trương|về|cùng với)(?!\w)"
+)
+# "Hằng tuần cơ quan A …": an opening without a comma behind it.
+TIMED = re.compile(
+    r"(?:(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)"
+    r"|định kỳ(?: (?:hằng|hàng))? (?:\d+ )?(?:ngày|tuần|tháng|quý|năm)),? "
+)
+
+GIVEN = re.compile(
+    r"(?:thủ tướng chính phủ |(?:chủ tịch )?ubnd tỉnh )?"
+    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|trách nhiệm của|nhiệm vụ của) "
+)
+ORDERS = re.compile(r" (?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị) ")
+ASKED = re.compile(r"(?:kính )?(?:đề nghị|mời) ")
+TO_LEAD = re.compile(r"(?: \([^)]*\))?,? ?(?:là |làm )?(?:cơ quan |đơn vị )?(?:đầu mối |thường trực )?chủ trì(?!\w)")
+BY_AGENT = re.compile(r"(?<!\w)do (?=[^.;]{2,120}? (?:chủ trì|làm đầu mối|thực hiện$))")
+
+# "phối hợp (chặt chẽ) với Y", "phối hợp Y"; as a noun ("quy chế phối hợp") only "sự phối hợp của Y".
+SUPPORTED_BY = re.compile(
+    r"(?P<noun>quy chế |cơ chế |chương trình |công tác |quy định |sự )?phối hợp"
+    r"(?:,? (?:chặt chẽ|đồng bộ|hiệu quả|kịp thời|thường xuyên|tham gia|trao đổi|liên hệ|thống nhất|chủ động))*"
+    r"(?:,? ?(?:cùng )?(?:với|cùng|của)| giữa)? "
+)
+SUPPORT_PREDICATE = re.compile(
+    r" ?(?:có trách nhiệm |chủ động )?(?:phối hợp|tham gia)(?: thực hiện| tham gia)?(?= *(?:$|[.;)]))"
+)
+# Behind a list that crosses a semicolon: its last part is the next clause's subject.
+SUBJECT_AGAIN = re.compile(r":|,? (?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ)")
+DIRECTING = re.compile(r"(?:chỉ đạo|hướng dẫn|yêu cầu|đề nghị|đôn đốc|đề xuất|giao|vận động)(?!\w)")
+
+# "Cơ quan chủ trì: A", "Đơn vị phối hợp: B". The colon is needed: "cơ quan chủ trì" in running text names nobody.
+LABEL = re.compile(
+    r"(?:(?:cơ quan|đơn vị|ban|tổ chức|bộ phận|sở|ngành|các đơn vị|các cơ quan)"
+    r"(?:, (?:cơ quan|đơn vị|tổ chức))? )?"
+    r"(?P<role>(?:được giao )?(?:là |làm )?(?:chủ trì|đầu mối|chịu trách nhiệm(?: chính)?|phụ trách|phối hợp|hỗ trợ"
+    r"|tham gia|thực hiện|phân công|trách nhiệm))"
+    r"(?: chính| thực hiện| tham mưu thực hiện| tham mưu| thẩm định)*: ?"
+)
+SUPPORT_LABEL = re.compile(r"phối hợp|hỗ trợ|tham gia")
+
+# What does not follow a subject: a noun phrase that goes on ("Sở A của", "Sở A và", "Sở A bị").
+NOT_PREDICATE = re.compile(
+    r" (?:của|và|hoặc|tại|ở|được (?!giao)|bị|đã được|có liên quan|thuộc|vào|trong (?!phạm vi)|để|nơi|khi|mà|cho"
+    r"|là (?!(?:cơ quan |đơn vị )?(?:đầu mối|chủ trì|thường trực)))(?!\w)"
+)
+# A heading or lead-in that is a body: nothing behind it but a colon, or a duty that opens the list of points.
+HEADING_TAIL = re.compile(
+    r"(?: ?\([^)]*\))? ?(?::|,|\.)?"
+    r"(?: (?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chỉ đạo|thực hiện|tập trung|tổ chức thực hiện|triển khai)"
+    r"[^.:;]{0,120})?[ :.,]*$"
+)
+DUTIES_OF = re.compile(
+    r"(?:(?:nhiệm vụ,? (?:và )?)?(?:quyền hạn|trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|trách nhiệm|nhiệm vụ))*"
+    r" (?:cụ thể |chung )?(?:của|thuộc)|đối với|giao|phân công|đề nghị|yêu cầu|về phía)(?: cho)? "
+)
+
+# A cell's own words for a role, before or behind the names.
+ROLE_PREFIX = re.compile(
+    r"^[\s\-+*]*(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|phối hợp)(?:\s+(?:thực hiện|với))?\s*:?\s"
+    r"|(?:chủ trì|phối hợp)(?:\s+thực hiện)?\s*\.?\s*$",
+    re.IGNORECASE,
+)
+CELL_ROLE = re.compile(r" ?[-+]? ?(?P<role>chủ trì|phối hợp)(?: với)?(?!\w)")

@@ -1,0 +1,68 @@
+"""Patterns and printed forms of unit names, over folded text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.authority.authority import Body
+from ingest.authority.folding import fold
+
+TOKEN = re.compile(r"[\w&]+(?:[-/.][\w&]+)*")
+# "Chính phủ điện tử" and "Chính phủ số" are no bodies; "Quốc hội khóa XV" is Quốc hội.
+NOT_AFTER = re.compile(r" (?:điện tử|số(?! \d)|kiến tạo)(?!\w)")
+RELATED = re.compile(r"(?:có )?liên quan(?!\w)(?: khác| đến (?=[^ ]))?")
+MORE_SERIES = re.compile(r", ?| và |/|-")
+FIELDS = re.compile(
+    r"(?:phụ trách |được giao )?quản lý (?:nhà nước )?(?:về )?(?:chuyên )?ngành(?:, lĩnh vực)?(?: cấp tỉnh)?(?!\w)"
+)
+OF_BODY = re.compile(r" (?:trực thuộc|thuộc|của)(?: cơ quan| ngành)? ")
+OF_LEVEL = re.compile(r"(?:tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội)(?!\w)")
+# What may follow a noun of a series; "tổ chức chính trị" and "cơ quan thông tấn" are groups of their own.
+IN_SERIES = re.compile(
+    r" (?:và|thuộc|trực thuộc|của|ở|trên địa bàn|chức năng|chuyên môn|khác|tỉnh|thành phố|cấp|trung ương"
+    r"|địa phương)(?!\w)"
+)
+LEVEL_LAST = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$")
+# Behind one of these a name goes on, whatever follows ("Ban Quản lý các dự án").
+NAME_GOES_ON = frozenset(["lý", "đảng", "ủy", "vụ", "đạo", "việc", "của", "hành", "sự"])
+
+# Printed forms of a class of bodies: each level named apart ("UBND các xã, phường, đặc khu").
+_LEVELS = r"ubnd (?:các |cấp )?(?:{0})(?:(?:, | và |/)(?:các )?(?:{0}))*"
+_CLASSES = (
+    (_LEVELS.format("xã|phường|thị trấn|đặc khu"), "Ủy ban nhân dân cấp xã"),
+    (_LEVELS.format("tỉnh|thành phố") + r"(?: (?:trực )?thuộc trung ương)?", "Ủy ban nhân dân cấp tỉnh"),
+    (_LEVELS.format("huyện|quận|thị xã|thành phố") + r"(?: (?:trực )?thuộc tỉnh)?", "Ủy ban nhân dân cấp huyện"),
+)
+CLASSES = tuple((re.compile(pattern), name) for pattern, name in _CLASSES)
+OWN_KINDS = frozenset(["department", "board", "center", "office", "institute", "inspectorate", "provincial_department"])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit at ``start:end`` of the folded text; ``name_at`` is where its name starts, behind a title."""
+
+    start: int
+    end: int
+    name_at: int
+    bodies: tuple[Body, ...]
+    head: str = ""
+
+
+def tidy(name: str) -> str:
+    """A printed name in the usual spelling: first letter large, "UBND" in full, "có liên quan" as "liên quan"."""
+    name = re.sub(r"\bcó liên quan\b", "liên quan", name)
+    name = re.sub(r"\bUBND\b|\b[ỦU][ỷy] ban nhân dân \(UBND\)", "Ủy ban nhân dân", name)
+    name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân", name)
+    name = re.sub(r"\s*\((?:[A-ZĐ&]{2,12}|sau đây[^)]*)\)", "", name)
+    name = re.sub(r"^(?:những|tất cả các|toàn thể các|toàn thể) ", "Các ", name, flags=re.IGNORECASE)
+    return name[:1].upper() + name[1:]
+
+
+def unknown(name: str, kind: str, own: str | None, generic: bool = False) -> Body:
+    """A unit that the authority does not know; one of an agency's own kinds belongs to the issuer ``own``."""
+    if kind in ("government", "council"):
+        for pattern, of_class in CLASSES:
+            if pattern.fullmatch(fold(name)):
+                return Body(name, kind, of_class, True, verified=True, is_class=True)
+    return Body(name, kind, own if kind in OWN_KINDS and not generic else None, generic, verified=False)
