@@ -52,13 +52,15 @@ def build(records: Iterable[Record], schema: Schema | None = None) -> Graph:
 
 def _in_order(records: Iterable[Record]) -> list[Copy]:
     """One record a source, in the order of the source ids; of two for one source the same one always stays."""
-    chosen: dict[str, tuple[str, Record]] = {}
+    chosen: dict[str, Record] = {}
     for record in records:
-        written = json.dumps(record.to_json(), ensure_ascii=False, sort_keys=True)
         id = source_id(record)
-        if id not in chosen or written > chosen[id][0]:
-            chosen[id] = (written, record)
-    return [Copy(id, record) for id, (_, record) in sorted(chosen.items())]
+        chosen[id] = max(chosen[id], record, key=_written) if id in chosen else record
+    return [Copy(id, chosen[id]) for id in sorted(chosen)]
+
+
+def _written(record: Record) -> str:
+    return json.dumps(record.to_json(), ensure_ascii=False, sort_keys=True)
 
 
 def _add_source(copy: Copy, draft: Draft) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from graph.build_copies import Copy, ranked
 from graph.build_draft import Draft, quotation, shorten
 from graph.build_units import Units
-from graph.identity import fold, number_key, number_parts, stable_id, words_key
+from graph.identity import fold, issuer_name, number_key, number_parts, stable_id, words_key
 from graph.resolve import WEIGHTS, DocumentKey, Reference, Resolved, Weight, resolve
 from graph.schema import Schema
 from ingest.records import Citation, CitedRef, Document, Evidence, Record
@@ -45,7 +45,10 @@ def stated_reference(source: str, index: int, end: str) -> str:
 
 def find_documents(copies: Sequence[Copy], units: Units, schema: Schema) -> Documents:
     """Resolves every reference of the records; nothing is added to a graph yet."""
-    references = [r for copy in copies for r in _references(copy, units, schema)]
+    for copy in copies:
+        for issuer in _issuers(copy.record):
+            units.note(issuer)
+    references = [r for copy in copies for r in _references(copy, units)]
     resolved = resolve(references)
     keys = {key: _id(key, group) for key, group in resolved.references.items()}
     ids = {reference: keys[key] for reference, key in resolved.keys.items()}
@@ -66,7 +69,7 @@ def add_documents(documents: Documents, units: Units, schema: Schema, draft: Dra
         _add_node(id, group, documents, schema, draft)
         facts = _facts(group)
         if facts.issuer:
-            by = next(r for r in _by_weight(group) if r.issuer and units.issuer(r.issuer) == facts.issuer)
+            by = next(r for r in _by_weight(group) if r.issuer == facts.issuer)
             source, pieces = quotes.get(by.id, (by.id.partition("#")[0], []))
             rule = "masthead" if by.weight == "held" else "citation"
             draft.relate("ISSUED_BY", id, units.id(facts.issuer), quotation(source, pieces) | {"rule": rule})
@@ -110,7 +113,14 @@ def _names(facts: Mapping[str, _Facts], schema: Schema) -> dict[str, str]:
     }
 
 
-def _references(copy: Copy, units: Units, schema: Schema) -> Iterable[Reference]:
+def _issuers(record: Record) -> list[str]:
+    said: list[Document | Citation | CitedRef] = [*record.citations]
+    said += [end for stated in record.stated_relations for end in (stated.citing, stated.cited)]
+    said += [record.document] if record.document else []
+    return [issuer_name(s.issuer) for s in said if s.issuer]
+
+
+def _references(copy: Copy, units: Units) -> Iterable[Reference]:
     record, source = copy.record, copy.source
     own = record.document
     citing = own.number or own.title or "" if own else ""
@@ -194,8 +204,8 @@ def _date(order: Sequence[Reference]) -> str | None:
     longest = max(leading, key=len)
     if all(longest.startswith(d) for d in leading):
         return longest
-    common = [a for a, *rest in zip(*(d.split("-") for d in leading), strict=False) if all(a == b for b in rest)]
-    return "-".join(common) or None
+    columns = zip(*(d.split("-") for d in leading), strict=False)
+    return "-".join(parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, columns)) or None
 
 
 def _add_node(id: str, group: Sequence[Reference], documents: Documents, schema: Schema, draft: Draft) -> None:
@@ -283,7 +293,7 @@ def _report_shared_numbers(documents: Documents, draft: Draft) -> None:
             rule="one_number_several_documents",
             identity=[number],
         )
-        clashing = [k for k in keys if k.extra]
+        clashing = [k for k in keys if k.extra and not k.extra[:4].isdigit()]  # by title, not by day
         if clashing:
             draft.finding(
                 "number_conflict",

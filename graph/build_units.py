@@ -20,6 +20,7 @@ class _Entry:
     kinds: Counter[str] = field(default_factory=Counter)
     parents: Counter[str] = field(default_factory=Counter)
     generic: bool = False
+    listed: bool = False  # some record's list of units, or a parent in it, explains the name
     printed: set[str] = field(default_factory=set)
 
     @property
@@ -55,7 +56,14 @@ class Units:
         return self._aliases.get(key, key)
 
     def knows(self, name: str) -> bool:
-        return self.key(name) in self._entries
+        """Whether the records' own lists of units explain the name."""
+        entry = self._entries.get(self.key(name))
+        return entry is not None and entry.listed
+
+    def note(self, name: str | None) -> None:
+        """A name that is used somewhere; of several forms the one used most becomes the name."""
+        if name:
+            self._entries.setdefault(self.key(name), _Entry()).names[name] += 1
 
     def name(self, name: str) -> str:
         """The canonical name, or the name as given where none is known."""
@@ -100,6 +108,7 @@ class Units:
         entry.names[unit.name] += 1
         entry.kinds[unit.kind] += 1
         entry.generic = entry.generic or unit.generic
+        entry.listed = True
         entry.printed.update(unit.printed, [unit.name])
         if unit.verified:
             entry.verified_names[unit.name] += 1
@@ -109,7 +118,7 @@ class Units:
     def _adopt(self, parent: str) -> None:
         """The authority names the parent of a unit that it knows, so it knows the parent as well."""
         if unit_key(parent) not in self._entries:
-            self._entries[unit_key(parent)] = _Entry(Counter([parent]), Counter([parent]))
+            self._entries[unit_key(parent)] = _Entry(Counter([parent]), Counter([parent]), listed=True)
 
 
 def report_unknown(records: Sequence[tuple[str, str | None, Record]], units: Units, draft: Draft) -> None:
@@ -120,10 +129,12 @@ def report_unknown(records: Sequence[tuple[str, str | None, Record]], units: Uni
         units: as the records' own unit lists have them, before any name is added; gets the unknown ones.
         draft: gets the findings.
     """
+    seen: set[str] = set()
     for source, document, record in records:
         for path, name, evidence in _names(record):
-            if units.knows(name):
+            if units.knows(name) or units.key(name) in seen:
                 continue
+            seen.add(units.key(name))
             draft.finding(
                 "unit_unknown",
                 "warning",
@@ -149,5 +160,5 @@ def _names(record: Record) -> Iterator[tuple[str, str, list[Evidence]]]:
 
 
 def _most(counter: Counter[str]) -> str | None:
-    """The most frequent; the first in the alphabet where several are."""
-    return min(counter, key=lambda n: (-counter[n], n)) if counter else None
+    """The most frequent, small letters before capitals; the first in the alphabet where several are."""
+    return min(counter, key=lambda n: (n.isupper(), -counter[n], n)) if counter else None

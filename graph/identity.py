@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 """Huyền, sắc, ngã, hỏi, nặng: printed on either vowel of a pair (khoá, khóa; uỷ, ủy)."""
+MARKS = re.compile("[\u0300-\u036f]+")
 D_LETTERS = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "Ɖ": "D"})
 """The Vietnamese đ and the letters that look like it (eth, African D) and stand for it in damaged texts."""
 DASHES = re.compile("[-\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
@@ -73,7 +74,7 @@ class NumberParts(NamedTuple):
 
 def fold(text: str) -> str:
     """Without diacritics, đ → d, lower case, single spaces: for search in stores that know no Vietnamese."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    bare = MARKS.sub("", unicodedata.normalize("NFD", text))
     return " ".join(bare.translate(D_LETTERS).casefold().split())
 
 

@@ -7,6 +7,7 @@ linked to none of them and reported; if none does, it is a document of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,13 @@ WEIGHTS: Mapping[Weight, int] = {"held": 3, "document": 2, "task": 1, "stated": 
 
 SIMILAR_TITLE = 80.0
 """Of 100; titles of two copies differ by case, scanning errors and line ends only."""
+
+
+PARTIAL_ISSUER = re.compile(
+    r"\Z|(so|uy ban nhan dan|hoi dong nhan dan|chi cuc|phong|ban quan ly|trung tam)\b"
+    r"(?!.*\b(tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran) \w)"
+)
+"""An issuer key that does not say whose it is: none at all, or a local body without a place."""
 
 
 class DocumentKey(NamedTuple):
@@ -125,25 +133,53 @@ def _title_key(reference: Reference) -> str:
 
 def _one_number(references: list[Reference], resolved: Resolved) -> None:
     complete = [r for r in references if r.known_year and r.issuer_key]
-    for (year, issuer), group in _grouped(complete, lambda r: (r.known_year, r.issuer_key)).items():
+    for (year, issuer), group in _one_body(_grouped(complete, lambda r: (r.known_year, r.issuer_key))).items():
         _same_identity(group, year, issuer, resolved)
     _later([r for r in references if r.known_year and not r.issuer_key], resolved)
     _later([r for r in references if not r.known_year and r.issuer_key], resolved)
     _later([r for r in references if not r.known_year and not r.issuer_key], resolved)
 
 
+def _one_body(groups: dict[tuple[str, str], list[Reference]]) -> dict[tuple[str, str], list[Reference]]:
+    """Joins groups whose issuers are one body, said more or less fully, and whose dates do not differ.
+
+    "Bộ X Tổng cục Y", a letterhead of two lines, is Tổng cục Y; "Sở Y" is "Sở Y tỉnh X" if no other Sở Y is there. All
+    this under one number, symbol and year: a body and its office ("Văn phòng …") have different symbols.
+    """
+    joined = dict(groups)
+    for year, issuer in sorted(groups, key=lambda g: (len(g[1]), g)):
+        fuller = [
+            (y, other)
+            for y, other in joined
+            if y == year and (other.startswith(f"{issuer} ") or other.endswith(f" {issuer}"))
+        ]
+        if len(fuller) != 1 or (year, issuer) not in joined:
+            continue
+        days = {r.issued_on for r in [*joined[year, issuer], *joined[fuller[0]]] if _is_day(r.issued_on)}
+        if len(days) <= 1:
+            both = [*joined.pop((year, issuer)), *joined.pop(fuller[0])]
+            joined[year, issuer if fuller[0][1].endswith(issuer) else fuller[0][1]] = both
+    return dict(sorted(joined.items()))
+
+
 def _same_identity(group: list[Reference], year: str, issuer: str, resolved: Resolved) -> None:
-    """One document, unless held ones with quite other titles bear the same number: those stay apart."""
-    clusters = _clusters([r for r in group if r.weight == "held"])
+    """One document, unless something tells them apart: held ones with quite other titles under the same number, or
+    other days where the issuer is not said fully ("Sở Y tế": which province's?)."""
+    clusters = [
+        (min(words_key(r.title or "") for r in c), c) for c in _clusters([r for r in group if r.weight == "held"])
+    ]
+    if len(clusters) <= 1 and PARTIAL_ISSUER.match(issuer):
+        days = _grouped([r for r in group if _is_day(r.issued_on)], lambda r: (r.issued_on or "", ""))
+        clusters = [(day, some) for (day, _), some in days.items()]
     if len(clusters) <= 1:
         for reference in group:
             _assign(reference, DocumentKey(reference.key, year, issuer), resolved)
         return
-    for cluster in clusters:
-        extra = min(words_key(r.title or "") for r in cluster)
+    for extra, cluster in clusters:
         for reference in cluster:
             _assign(reference, DocumentKey(reference.key, year, issuer, extra), resolved)
-    _later([r for r in group if r.weight != "held"], resolved)
+    told = {r.id for _, cluster in clusters for r in cluster}
+    _later([r for r in group if r.id not in told], resolved)
 
 
 def _later(references: list[Reference], resolved: Resolved) -> None:
@@ -171,7 +207,11 @@ def _candidates(reference: Reference, known: list[DocumentKey], resolved: Resolv
         if reference.known_year in ("", key.year) and (reference.issuer_key in ("", key.issuer) or not key.issuer)
     ]
     if reference.weight == "held":
-        fitting = [k for k in fitting if all(similar_titles(r.title, reference.title) for r in resolved.references[k])]
+        fitting = [
+            key
+            for key in fitting
+            if all(similar_titles(r.title, reference.title) for r in resolved.references[key] if r.weight == "held")
+        ]
     if len(fitting) > 1 and _is_day(reference.issued_on):
         same_day = [k for k in fitting if any(r.issued_on == reference.issued_on for r in resolved.references[k])]
         fitting = same_day if len(same_day) == 1 else fitting

@@ -39,6 +39,20 @@ def test_a_citation_and_the_document_itself_are_one() -> None:
     assert {n.properties["status"] for n in graph.by_label("Document")} == {"held"}
 
 
+def test_a_held_document_without_a_date_takes_it_from_the_only_one_cited() -> None:
+    graph = build(
+        [
+            record("21/CĐ-TTg", None, type="telegram", issuer=None, title="Về chống hạn ở đồng bằng"),
+            record(
+                "30/KH-A",
+                "2024-07-01",
+                citations=[cites("21/CĐ-TTg", "2024-05-14", type="telegram", title="chống hạn")],
+            ),
+        ]
+    )
+    assert documents(graph) == ["Công điện 21/CĐ-TTg (2024)", "Kế hoạch 30/KH-A (2024)"]
+
+
 def test_numbers_start_again_every_year() -> None:
     graph = build(
         [
@@ -70,6 +84,46 @@ def test_each_issuer_has_its_own_numbers() -> None:
         "Quyết định 12/QĐ-UBND (2025), UBND tỉnh Cà Mau",
         "Quyết định 12/QĐ-UBND (2025), UBND tỉnh Hà Tĩnh",
     ]
+
+
+def test_an_issuer_said_more_fully_is_the_same_body() -> None:
+    def two(one: str, other: str, date: str = "2025-02-03") -> int:
+        held = record("12/QĐ-TCX", "2025-02-03", type="decision", issuer=one)
+        citation = cites("12/QĐ-TCX", date, issuer=other, type="decision")
+        return len(documents(build([held, record("1/KH-A", "2025-03-01", citations=[citation])]))) - 1
+
+    assert two("Bộ Đo đạc Tổng cục Thước", "Tổng cục Thước") == 1
+    assert two("Sở Thước", "Sở Thước tỉnh Hà Tĩnh") == 1
+    assert two("Sở Thước", "Sở Thước tỉnh Hà Tĩnh", "2025-02-09") == 2  # another day: nothing says that they are one
+    assert two("Sở Thước tỉnh Cà Mau", "Sở Thước tỉnh Hà Tĩnh") == 2
+
+
+def test_a_local_body_without_its_place_may_be_any() -> None:
+    def two(issuer: str | None) -> Graph:
+        first = cites("12/TTr-STX", "2025-02-03", issuer=issuer, type="other")
+        second = cites("12/TTr-STX", "2025-06-07", issuer=issuer, type="other")
+        return build(
+            [record("1/KH-A", "2025-08-01", citations=[first]), record("2/KH-A", "2025-08-01", citations=[second])]
+        )
+
+    assert len(documents(two("Sở Thước"))) == len(documents(two(None))) == 4
+    whole = two("Sở Thước tỉnh Hà Tĩnh")
+    assert len(documents(whole)) == 3
+    assert len(findings(whole, "date_conflict")) == 1
+
+
+def test_two_dates_of_two_years_leave_no_date() -> None:
+    graph = build(
+        [
+            record("1/KH-A", "2025-09-01", citations=[cites("88/2024/NĐ-CP", "2024-07-15", type="decree")]),
+            record("2/KH-A", "2025-09-01", citations=[cites("88/2024/NĐ-CP", "2025-07-15", type="decree")]),
+        ]
+    )
+    load_schema().check(graph)
+    [decree] = [n for n in graph.by_label("Document") if n.kinds == ("Decree",)]
+    assert "issued_on" not in decree.properties
+    assert decree.properties["year"] == 2024
+    assert len(findings(graph, "date_conflict")) == 1
 
 
 def test_a_year_that_is_not_given_is_filled_by_the_only_candidate() -> None:
