@@ -16,6 +16,7 @@ from ingest.layout import Span
 Granularity = Literal["day", "month", "quarter", "year", "range", "day_of_year"]
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
+NEAR = 60  # characters before a point that may hold its word for a limit
 YEAR = r"(?:19|20)\d{2}"
 _Q = r"(?:IV|I{1,3}|[1-4])"
 # One calendar point. Alternatives from the most to the least said; a bare year stands alone.
@@ -107,8 +108,10 @@ def find_points(text: str, issued_on: str | None, *, yearly: bool) -> list[Point
             and DASH.fullmatch(text[here.span.end : following.span.start])
             and here.first <= following.last
         ):
-            start = FROM.search(text[: here.span.start]) or STAGE.search(text[: here.span.start])
-            span = Span(start.start() if start else here.span.start, following.span.end)
+            base = max(0, here.span.start - NEAR)
+            ahead = text[base : here.span.start]
+            start = FROM.search(ahead) or STAGE.search(ahead)
+            span = Span(base + start.start() if start else here.span.start, following.span.end)
             points.append(Point(span, "range", "period", here.first, here.first, following.last))
             i += 2
             continue
@@ -118,20 +121,23 @@ def find_points(text: str, issued_on: str | None, *, yearly: bool) -> list[Point
 
 
 def _single(text: str, raw: _Raw) -> Point:
-    ahead = text[: raw.span.start]
+    base = max(0, raw.span.start - NEAR)
+    ahead = text[base : raw.span.start]
     before, until, since = BEFORE.search(ahead), UNTIL.search(ahead), FROM.search(ahead)
     if before:
         end = raw.last if raw.granularity == "day" else _day_before(raw.first)
         return Point(
-            Span(before.start(), raw.span.end), raw.granularity, "by_date", raw.first, None, end, said="before"
+            Span(base + before.start(), raw.span.end), raw.granularity, "by_date", raw.first, None, end, said="before"
         )
     if since:
         opened = THEN_OPEN.match(text, raw.span.end)
-        span = Span(since.start(), opened.end() if opened else raw.span.end)
+        span = Span(base + since.start(), opened.end() if opened else raw.span.end)
         return Point(span, raw.granularity, "period", raw.first, raw.first, None, said="from")
     if until:
         kind: Literal["by_date", "period"] = "period" if STAGE.search(ahead[: until.start()]) else "by_date"
-        return Point(Span(until.start(), raw.span.end), raw.granularity, kind, raw.first, None, raw.last, said="until")
+        return Point(
+            Span(base + until.start(), raw.span.end), raw.granularity, kind, raw.first, None, raw.last, said="until"
+        )
     if raw.granularity == "year":
         return Point(raw.span, "year", "period", raw.first, raw.first, raw.last)
     return Point(raw.span, raw.granularity, "by_date", raw.first, None, raw.last)
@@ -175,8 +181,9 @@ def _day(
     if year:
         return _Raw(span, "day", f"{year}-{month:02d}-{day:02d}", f"{year}-{month:02d}-{day:02d}")
     if yearly:
-        ahead = BEFORE.search(text[: span.start])
-        whole = Span(ahead.start() if ahead else span.start, span.end)
+        base = max(0, span.start - NEAR)
+        ahead = BEFORE.search(text[base : span.start])
+        whole = Span(base + ahead.start() if ahead else span.start, span.end)
         return Point(whole, "day_of_year", "by_date", "", None, None, (f"--{month:02d}-{day:02d}",))
     date = _this_year(issued_on, month, day)
     return _Raw(span, "day", date, date) if date else Point(span, "day", "by_date", "", None, None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.records import Comparator
 
+NEAR = 80  # characters before a number that may tell what it is
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
 PERCENT = r"(?:%|‰|phần\s+trăm\b)"
 # The comparators of the record format, by the words before a number. The first that fits wins.
@@ -95,12 +96,12 @@ def find_values(text: str) -> list[Value]:
 
 def _value(text: str, m: re.Match[str]) -> Value | None:
     percent = bool(m["pa"] or m["pb"])
-    before = text[: m.start()]
+    before = text[max(0, m.start() - NEAR) : m.start()]
     end = m.end()
     high = number(m["b"]) if m["b"] else None
     if not percent:
         aged = re.search(r"\btuổi\s+thọ\b[^;.]*$", before, re.I)
-        if NOT_A_VALUE_BEFORE.search(text[: m.start("a")]):
+        if NOT_A_VALUE_BEFORE.search(text[max(0, m.start("a") - NEAR) : m.start("a")]):
             return None
         if not aged and NOT_A_VALUE_AFTER.match(text, m.end("b") if m["b"] else m.end("a")):
             return None
@@ -112,16 +113,16 @@ def _value(text: str, m: re.Match[str]) -> Value | None:
     if percent and "‰" in (m["pa"], m["pb"]):
         unit = "‰"
     if unit == "%":
-        rate = re.match(r"\s*/\s*năm\b", text[end:])
+        rate = re.match(r"\s*/\s*năm\b", text[end : end + NEAR])
         end += rate.end() if rate else 0
     else:
-        named = UNIT.match(text, end + len(text[end:]) - len(text[end:].lstrip()))
+        named = UNIT.match(text, end + len(text[end : end + NEAR]) - len(text[end : end + NEAR].lstrip()))
         if named:
             unit, end = (named["mag"] + named["unit"]).strip(), named.end()
     word = comparator(m["lead"].strip())
-    if m["up"] or re.match(r"\s*trở\s+lên\b", text[end:]):
+    if m["up"] or re.match(r"\s*trở\s+lên\b", text[end : end + NEAR]):
         word = ">="
-        up = re.match(r"\s*trở\s+lên\b", text[end:])
+        up = re.match(r"\s*trở\s+lên\b", text[end : end + NEAR])
         end += up.end() if up else 0
     if high is not None and high > low:
         word = "range" if word is None else word

@@ -27,6 +27,7 @@ from ingest.layout import Span
 from ingest.measures import Value, find_values
 from ingest.records import Comparator
 
+NEAR = 300  # characters before a value that may tell what it is
 HEADING_YEAR = re.compile(
     r"\b(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?(20\d{2})\b|giai\s+đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})"
     r"|\bnăm\s+(20\d{2})\b",
@@ -219,7 +220,7 @@ def _rank(text: str, span: Span, part: str, m: re.Match[str], year: int | None, 
 
 def _sets(part: str, value: Value, issued: int | None, objective: bool) -> bool:
     """Whether a value is set for the time to come, rather than reported, paid or used to name something."""
-    before, after = part[: value.start], part[value.end :]
+    before, after = part[max(0, value.start - NEAR) : value.start], part[value.end : value.end + NEAR]
     past = PAST_YEAR.search(before)
     if PAST.search(before) or (issued and past and int(past[1]) < issued):
         return False

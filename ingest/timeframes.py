@@ -26,6 +26,7 @@ ORDER: tuple[TimeKind, ...] = (
     "by_date", "period", "continuous", "daily", "weekly", "monthly", "quarterly", "half_yearly", "annual", "periodic",
     "ad_hoc", "as_programmed", "unspecified",
 )  # fmt: skip
+NEAR = 300  # characters to either side that may tell what a time word belongs to
 QUICK = re.compile(
     r"\d{4}|\d\s*/\s*\d|tháng|qu[ýí]\b|h[ằàă]ng\s|mỗi\s|thường|liên\s+tục|định\s+k|xuất|giai\s+đoạn|hạn\b|khi\s|ngày\s|vòng\s|nhiệm\s+kỳ|trường\s+hợp",
     re.I,
@@ -151,7 +152,8 @@ def read_prose(text: str, issued_on: str | None) -> tuple[Timeframe, Span | None
 
 
 def _believed(text: str, mark: Mark, chosen: list[Mark], issued_on: str | None) -> Mark | None:
-    before, after = text[: mark.span.start], text[mark.span.end :]
+    before = text[max(0, mark.span.start - NEAR) : mark.span.start]
+    after = text[mark.span.end : mark.span.end + NEAR]
     if mark.recurs:
         return mark
     if mark.point is not None:
