@@ -115,7 +115,10 @@ def _unnumbered(reference: Reference, resolved: Resolved) -> None:
     named = _title_key(reference)
     if reference.weight == "held":
         when = reference.issued_on or reference.known_year
-        key = DocumentKey(reference.key, when, reference.issuer_key, f"{reference.kind}:{named or reference.id}")
+        told = named and (when or reference.issuer_key)  # a title alone may be anybody's
+        key = DocumentKey(
+            reference.key, when, reference.issuer_key, f"{reference.kind}:{named if told else reference.id}"
+        )
     elif reference.key:
         key = DocumentKey(reference.key, reference.known_year, reference.issuer_key, reference.kind)
     elif named:

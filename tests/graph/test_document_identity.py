@@ -53,6 +53,15 @@ def test_a_held_document_without_a_date_takes_it_from_the_only_one_cited() -> No
     assert documents(graph) == ["Công điện 21/CĐ-TTg (2024)", "Kế hoạch 30/KH-A (2024)"]
 
 
+def test_held_documents_without_a_number_need_more_than_a_title_to_be_one() -> None:
+    def two(date: str | None, issuer: str | None) -> int:
+        said = {"title": "Kế hoạch công tác quý", "issuer": issuer}
+        return len(documents(build([record(None, date, f, **said) for f in ("a.txt", "b.txt")])))
+
+    assert two("2024-05-02", "Sở Thước tỉnh Hà Tĩnh") == 1
+    assert two(None, None) == 2
+
+
 def test_numbers_start_again_every_year() -> None:
     graph = build(
         [
