@@ -19,7 +19,8 @@ from queries.run import Result
 from queries.showing import cell_text, shown_columns
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-LONGEST_IN_TABLE = 160  # characters of one cell on a terminal; all of it is in every other format
+LONGEST_IN_TABLE = 120  # characters of one cell on a terminal; all of it is in every other format
+MAIN = frozenset({"task", "title", "message"})  # gets a third of a table's width at least
 NARROW = frozenset({"integer", "number", "year", "date", "boolean"})
 WIDTHS = {"text": 40, "quote": 60, "list": 36, "code": 14, "source": 24}  # of an xlsx column, in characters
 
@@ -50,6 +51,7 @@ def table(result: Result, lang: Language, width: int | None = None) -> str:
     from rich.text import Text  # noqa: PLC0415
 
     columns = [(i, c) for i, c in shown_columns(result.query) if c.kind not in ("quote", "source")]
+    wide = max(width or shutil.get_terminal_size((120, 40)).columns, 40)
     drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=False)
     for _, column in columns:
         drawn.add_column(
@@ -57,15 +59,12 @@ def table(result: Result, lang: Language, width: int | None = None) -> str:
             justify="right" if column.kind in ("integer", "number") else "left",
             no_wrap=column.kind in NARROW,
             overflow="fold",
-            ratio=None,
+            min_width=wide // 3 if column.name in MAIN else None,
         )
     for row in result.rows:
         drawn.add_row(*(Text(_shortened(cell_text(row[i], column, lang))) for i, column in columns))
     out = io.StringIO()
-    wide = width or shutil.get_terminal_size((120, 40)).columns
-    Console(file=out, width=max(wide, 40), no_color=True, highlight=False, markup=False, legacy_windows=False).print(
-        drawn
-    )
+    Console(file=out, width=wide, no_color=True, highlight=False, markup=False, legacy_windows=False).print(drawn)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
