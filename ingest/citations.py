@@ -48,7 +48,10 @@ def find(text: str, zones: list[Zone], own: OwnDocument | None = None) -> list[M
 def _by_section(zones: list[Zone]) -> list[Zone]:
     """Headings, lead-ins and loose lines of a section that holds tasks count with its tasks ("III.1" where "III.1.a" is one)."""
     working = {z.path.split(".")[0] for z in zones if z.task and z.path}
-    return [replace(z, task=True) if z.kind == "body" and not z.task and z.path.split(".")[0] in working else z for z in zones]
+    return [
+        replace(z, task=True) if z.kind == "body" and not z.task and z.path.split(".")[0] in working else z
+        for z in zones
+    ]
 
 
 def _related(text: str, mentions: list[Mention], own: OwnDocument | None) -> list[Mention]:
@@ -74,8 +77,8 @@ def _related(text: str, mentions: list[Mention], own: OwnDocument | None) -> lis
                 )
             )
             continue
-        elif back := REVERSED.fullmatch(text, last.end, mention.start) or REVERSED.fullmatch(
-            _bare(text[last.end : mention.start])
+        elif back := REVERSED.fullmatch(text, last.title_end, mention.start) or REVERSED.fullmatch(
+            _bare(text[last.title_end : mention.start])
         ):
             done.append(
                 replace(

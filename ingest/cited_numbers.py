@@ -26,7 +26,7 @@ TITLE: Final = re.compile(
 )
 _NEXT: Final = rf"(?:các\s+)?(?:{TYPE_WORD})\s+(?:[sS]ố\s*|SỐ\s*)?:?\s*\d"
 TITLE_END: Final = re.compile(
-    rf"[;:\n]|\.(?=\s|\Z)|\)|\(\s*(?:sau\s+đây|gọi|được\s+sửa|đã\s+được)|(?:,\s+(?:và\s+)?|\s+và\s+){_NEXT}|,?\s+và\s+(?:Bộ\s+l|L)uật\s|,\s*\(?(?:đã\s+)?được\s+(?:sửa|thay|bãi)"
+    rf"[;:\n]|\.(?=\s|\Z)|\)|\(\s*(?:sau\s+đây|gọi|được\s+sửa|đã\s+được)|(?:,\s+(?:và\s+)?|\s+và\s+){_NEXT}|,?\s+và\s+(?:Bộ\s+l|L)uật\s|,?\s+\(?(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế|bãi\s+bỏ|bổ\s+sung)"
     r"|,?\s+(?:phù\s+hợp\s+với|tới\s+toàn|để\s+phấn\s+đấu|như\s+sau|đảm\s+bảo\s+thực)|\s+(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt|chung)\s"
     r"|,\s+[A-ZĐƯ][^,;.\n]{2,90}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|báo\s+cáo|có\s+ý\s+kiến|triển\s+khai|chỉ\s+đạo|quyết\s+định|thông\s+báo)\s"
 )

@@ -61,7 +61,7 @@ KNOWN_LAW: Final = re.compile(
 )
 # A law that the list does not know: "Luật" and a capital, to a word that cannot be part of a name; eight words at most.
 FREE_NAME: Final = re.compile(
-    r"(?<!\w)(?:Luật|Bộ\s+luật|Pháp\s+lệnh)\s+(?!(?:này|số|sư|gia|và)\b)(?P<name>[A-ZĐƯÂÔÊ][\w]*(?:,?\s+(?!(?:số|ngày|năm|được|có|quy|này|thì|là|để|trong|theo"
+    r"(?<!\w)(?:Luật|Bộ\s+luật|Pháp\s+lệnh)\s+(?!(?:này|số|sư|gia|và|Việt)\b)(?P<name>[A-ZĐƯÂÔÊ][\w]*(?:,?\s+(?!(?:số|ngày|năm|được|có|quy|này|thì|là|để|trong|theo"
     r"|đã|của|về|tại|cho|và|các|khi|sau|nêu|hiện|do|từ|đối|với|[A-ZĐ]\w*\s+số|Luật|Nghị|Thông|Quyết)\b)[\w]+){0,7})"
 )
 # A law that amends another: the whole is its name. Not a task to amend ("sửa đổi, bổ sung Luật …": no "Luật" before).

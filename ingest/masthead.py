@@ -262,23 +262,13 @@ def _subject(head: list[Line]) -> str | None:
         hit = RE_LINE.search(line.text)
         if not hit or PREAMBLE.match(line.text):
             continue
-        parts = [_before_date(hit["title"])]
+        text = hit["title"]
         for after in head[i + 1 : i + 7]:
-            cut = _before_date(after.text)
-            if (
-                ADDRESSEE.search(after.text)
-                or PREAMBLE.match(after.text)
-                or _RULE.match(after.text)
-                or _is_letterhead(after.text)
-                or not cut
-            ):
+            ends = ADDRESSEE.search(after.text) or PREAMBLE.match(after.text) or _RULE.match(after.text)
+            if ends or after.text.startswith("-") or _is_letterhead(after.text) or PLACE_DATE.search(text):
                 break
-            if PLACE_DATE.search(parts[-1]) or after.text.startswith("-"):
-                break
-            parts.append(cut)
-            if cut != after.text:
-                break
-        return " ".join(parts).strip(" .;*-") or None
+            text = f"{text} {after.text}"
+        return _before_date(text).strip(" .;*-") or None
     return None
 
 

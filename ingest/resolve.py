@@ -70,12 +70,9 @@ def _is_self(mention: Mention, own: OwnDocument | None, clean: Clean, anomalies:
     """Whether a mention is the document's own number, rightly printed or misprinted in its annex line."""
     if own is None or mention.number is None or mention.kind == "short":
         return False
-    if own.number_key is None:
-        return (
-            mention.zone.kind == "annexed_to"
-            and mention.type == own.type
-            and _same_date(mention.issued_on, own.issued_on)
-        )
+    if own.number_key is None:  # the number is blank or lost; its annex line may still print it
+        dated = own.issued_on is None or _same_date(mention.issued_on, own.issued_on)
+        return mention.zone.kind == "annexed_to" and mention.type == own.type and dated
     key = number_key(mention.number)
     if mention.kind == "serial":
         return (
