@@ -43,7 +43,7 @@ def show(console: Console, name: str, as_json: bool) -> int:
             lines.append(f"  {parameter.name} ({choices}; {need})  {parameter.label[language]}")
         lines.append("")
     lines.append(words("cli.columns"))
-    lines += [f"  {column.name}  {column.label[language]}" for column in query.columns if not column.hidden]
+    lines += [f"  {column.name}  {column.label[language]}" for column in query.headers if not column.hidden]
     lines += ["", words("cli.example"), "  " + example_command(query), "", query.cypher]
     console.out("\n".join(lines))
     return 0
@@ -104,6 +104,6 @@ def _described(query: SavedQuery, language: Language) -> dict[str, Any]:
             }
             for parameter in query.parameters
         ],
-        "columns": [{"name": c.name, "kind": c.kind, "hidden": c.hidden} for c in query.columns],
+        "columns": [{"name": c.name, "kind": c.kind, "hidden": c.hidden} for c in query.headers],
         "example": dict(query.example),
     }

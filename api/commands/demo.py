@@ -6,7 +6,6 @@ import tempfile
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
-from typing import cast
 
 import api
 from api.commands import reading, serving
@@ -45,7 +44,7 @@ def _demo(console: Console, serve: bool, host: str, port: int) -> int:
 def answer(console: Console, result: Result) -> str:
     """The question and its rows, a document after another, each with the sentence that it rests on."""
     words = console.words
-    rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    rows = result.dicts()
     lines = [words("cli.demo_question"), ""]
     lines += [words("cli.demo_answer", n=len(rows), documents=len({row["document"] for row in rows}))]
     shown: object = None
@@ -53,11 +52,17 @@ def answer(console: Console, result: Result) -> str:
         if row["document"] != shown:
             shown = row["document"]
             lines += ["", str(shown)]
-        lines.append(f"  {row['path']}  {row['task']}")
+        quote, named = _one_line(row["quote"]), _one_line(row["role_quote"])
+        lines.append(f"  {row['path']}  “{quote}”")
+        if named not in quote:
+            lines.append(f"      {words('cli.demo_lead', quote=named)}")
         if row["timeframe"]:
             lines.append(f"      {words('cli.demo_deadline', timeframe=row['timeframe'])}")
-        lines.append(f"      “{' '.join(cast(str, row['quote']).split())}”")
     return "\n".join(lines) + "\n"
+
+
+def _one_line(quote: object) -> str:
+    return " ".join(str(quote or "").split())
 
 
 def samples_folder() -> Path | None:
