@@ -41,7 +41,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "cancu_task_points": ("doc._.purposes",),
     "cancu_tasks": ("doc._.points", "doc._.document", "doc._.short_forms"),
     "cancu_citations": ("doc._.points", "doc._.document"),
-    "cancu_targets": ("doc._.purposes", "doc._.document"),
+    "cancu_targets": ("doc._.purposes", "doc._.document", "doc._.unit_mentions"),
 }
 for _name in ("layout", "authority", "document", *(g.removeprefix("doc._.") for gives in GIVES.values() for g in gives)):
     Doc.set_extension(_name, default=None, force=True)
@@ -97,9 +97,10 @@ def _citations(doc: Doc) -> None:
 
 
 def _targets(doc: Doc) -> None:
-    doc._.targets, units, found = read_targets(doc._.layout, doc._.purposes, _context(doc))
-    doc._.unit_mentions += units
-    doc._.anomalies += found
+    reading = read_targets(doc._.layout, doc._.purposes, _context(doc))
+    doc._.targets = reading.targets
+    doc._.unit_mentions += reading.units
+    doc._.anomalies += reading.anomalies
 
 
 STEPS: dict[str, Callable[[Doc], None]] = {
