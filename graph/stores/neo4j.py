@@ -35,13 +35,16 @@ from graph.stores.statements import ends_to_find, find_labels, indexes, node_fro
 
 CONNECT = 5.0  # seconds to wait for a server that does not answer
 RETRY = 5.0  # seconds in which a write that lost a race is tried again
+READ_AGAIN = 10  # times
 LEASE_WAIT = 2.0  # seconds to wait for another writer before saying so
+WAITED_TOO_LONG = ("TransactionTimedOut", "LockClientStopped", "LockAcquisitionTimeout", "TransactionTerminated")
 REMEMBERED = 256
 """Queries whose plan has passed the guard and is not looked at again."""
 QUIET = ["HINT", "UNRECOGNIZED", "UNSUPPORTED", "PERFORMANCE", "GENERIC", "SECURITY", "TOPOLOGY", "SCHEMA"]
 """Notifications that say nothing to a reader (a label that no node has yet). Deprecations stay: tests fail on them."""
 
 STATE = "MERGE (s:CancuState {id: 'state'}) SET s.generation = coalesce(s.generation, 0) + 1"
+LOCK = "MERGE (s:CancuState {id: 'state'}) SET s.generation = coalesce(s.generation, 0)"
 OWN_CONSTRAINTS = tuple(
     f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for label in ("CancuRecord", "CancuState", "CancuLease", "CancuHolder")
@@ -127,8 +130,21 @@ class Neo4jStore:
                 return Rows(columns, rows, truncated=len(found) > max_rows)
 
     def content(self) -> Graph:
-        with self._errors(), self.driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
-            return session.execute_read(self._content)
+        """Neo4j shows a reader what others commit meanwhile, so what changed under the reading is read again.
+
+        Who has the right to write takes the lock that `apply` holds: the last change of a writer that has just died may
+        still be on its way to the disk.
+        """
+        if self._depth and self._writer_thread == threading.get_ident():
+            with self._errors(), self.driver.session() as session:
+                return session.execute_write(self._content, lock=True)
+        for _ in range(READ_AGAIN):
+            generation = self.generation()
+            with self._errors(), self.driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+                found = session.execute_read(self._content)
+            if self.generation() == generation:
+                break
+        return found
 
     def apply(self, change: Change) -> None:
         with self.writing(), self._errors(), self.driver.session() as session:
@@ -186,7 +202,9 @@ class Neo4jStore:
                     raise StoreDamaged(self.location, problem.message or "a constraint cannot be made") from problem
                 raise
 
-    def _content(self, transaction: neo4j.ManagedTransaction) -> Graph:
+    def _content(self, transaction: neo4j.ManagedTransaction, *, lock: bool = False) -> Graph:
+        if lock:
+            transaction.run(LOCK).consume()
         nodes = {}
         for label in self.schema.labels:
             query = f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN labels(n) AS labels, properties(n) AS properties"
@@ -202,6 +220,7 @@ class Neo4jStore:
         return Graph.of(nodes.values(), rels)
 
     def _apply(self, transaction: neo4j.ManagedTransaction, change: Change) -> None:
+        transaction.run(STATE).consume()  # first, since it is also the lock
         ids = ends_to_find(change)
         found = {
             record["id"]: label
@@ -210,7 +229,6 @@ class Neo4jStore:
         }
         for statement in writes(change, found, self.schema):
             transaction.run(statement.cypher, rows=statement.rows).consume()
-        transaction.run(STATE).consume()
 
     @contextmanager
     def _leased(self) -> Iterator[None]:
@@ -231,7 +249,7 @@ class Neo4jStore:
         try:
             transaction.run("MERGE (l:CancuLease {id: 'writer'}) SET l.taken = true").consume()
         except Neo4jError as problem:
-            if "Timeout" not in (problem.code or "") and "TimedOut" not in (problem.code or ""):
+            if not any(sign in (problem.code or "") for sign in WAITED_TOO_LONG):
                 raise
             raise StoreBusy(self.location, self._holder()) from problem
 
