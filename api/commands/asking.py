@@ -40,10 +40,10 @@ def show(console: Console, name: str, as_json: bool) -> int:
         for parameter in query.parameters:
             need = words("cli.required" if parameter.required else "cli.optional")
             choices = " | ".join(choice.value for choice in parameter.choices) or parameter.kind
-            lines.append(f"  {parameter.name} ({choices}; {need})  {parameter.label[language]}")
+            lines.append(f"  {parameter.name} ({choices}; {need})  {parameter.title[language]}")
         lines.append("")
     lines.append(words("cli.columns"))
-    lines += [f"  {column.name}  {column.label[language]}" for column in query.headers if not column.hidden]
+    lines += [f"  {column.name}  {column.title[language]}" for column in query.headers if not column.hidden]
     lines += ["", words("cli.example"), "  " + example_command(query), "", query.cypher]
     console.out("\n".join(lines))
     return 0
@@ -100,7 +100,7 @@ def _described(query: SavedQuery, language: Language) -> dict[str, Any]:
                 "required": parameter.required,
                 "default": parameter.default,
                 "choices": [choice.value for choice in parameter.choices],
-                "label": parameter.label[language],
+                "title": parameter.title[language],
             }
             for parameter in query.parameters
         ],

@@ -22,7 +22,7 @@ def serve(console: Console, host: str, port: int) -> int:
     settings = console.settings
     open_for(settings).close()
     named = f"[{host}]" if ":" in host else host
-    app = create_app(lambda: open_for(settings), language=settings.language, hosts={*LOOPBACK, named})
+    app = create_app(settings, language=settings.language, hosts={*LOOPBACK, named})
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
