@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import networkx as nx
 
@@ -17,6 +18,10 @@ BOX_WIDTH, BOX_HEIGHT = 176, 46
 GAP_X, GAP_Y, MARGIN = 76, 14, 10
 BUDGET = 36
 """Documents that a picture shows at most; a table carries the rest."""
+
+
+Place: TypeAlias = tuple[float, float]
+"""The upper left corner of a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +77,22 @@ def draw(
     columns = _ordered(graph, _columns(graph))
     height = max((len(column) for column in columns), default=0) * (BOX_HEIGHT + GAP_Y) - GAP_Y + 2 * MARGIN
     width = len(columns) * (BOX_WIDTH + GAP_X) - GAP_X + 2 * MARGIN
-    places: dict[str, tuple[float, float]] = {}
+    places: dict[str, Place] = {}
+    tops: list[list[float]] = []
     for number, column in enumerate(columns):
         top = (height - len(column) * (BOX_HEIGHT + GAP_Y) + GAP_Y) / 2
+        tops.append([top + row * (BOX_HEIGHT + GAP_Y) for row in range(len(column))])
         for row, id in enumerate(column):
             places[id] = (MARGIN + number * (BOX_WIDTH + GAP_X), top + row * (BOX_HEIGHT + GAP_Y))
     return Picture(
         max(width, BOX_WIDTH + 2 * MARGIN),
         max(height, BOX_HEIGHT + 2 * MARGIN),
         [Box(known[id], x, y, id == focus) for id, (x, y) in places.items()],
-        [Curve(e, _curve(places[e.upper], places[e.lower])) for e in edges if e.upper in places and e.lower in places],
+        [
+            Curve(e, _curve(places[e.upper], places[e.lower], tops))
+            for e in edges
+            if e.upper in places and e.lower in places
+        ],
         len(ids) - len(kept),
     )
 
@@ -123,12 +134,34 @@ def _ordered(graph: nx.DiGraph[str], columns: list[list[str]]) -> list[list[str]
     return columns
 
 
-def _curve(upper: tuple[float, float], lower: tuple[float, float]) -> str:
-    """From the right side of the upper document to the left side of the lower; within one column around the side."""
+def _curve(upper: Place, lower: Place, columns: list[list[float]]) -> str:
+    """From the right side of the upper document to the left side of the lower, through gaps of the columns between.
+
+    Within one column (a cycle) it goes around the side.
+    """
     x1, y1 = upper[0] + BOX_WIDTH, upper[1] + BOX_HEIGHT / 2
     x2, y2 = lower[0], lower[1] + BOX_HEIGHT / 2
     if x2 <= x1:
         bend = x1 + GAP_X / 2
         return f"M{x1:g} {y1:g} C{bend:g} {y1:g} {bend:g} {y2:g} {lower[0] + BOX_WIDTH:g} {y2:g}"
-    bend = (x2 - x1) / 2
-    return f"M{x1:g} {y1:g} C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"
+    step = BOX_WIDTH + GAP_X
+    first, last = round((upper[0] - MARGIN) / step) + 1, round((lower[0] - MARGIN) / step)
+    path, x, y = f"M{x1:g} {y1:g}", x1, y1
+    for column in range(first, last):
+        left = MARGIN + column * step
+        on_line = y1 + (y2 - y1) * (left + BOX_WIDTH / 2 - x1) / (x2 - x1)
+        gap = _gap(columns[column], on_line)
+        path += _bend(x, y, left, gap) + f" H{left + BOX_WIDTH:g}"
+        x, y = left + BOX_WIDTH, gap
+    return path + _bend(x, y, x2, y2)
+
+
+def _gap(tops: list[float], wanted: float) -> float:
+    """The height between two boxes of a column, above or below them, that is nearest to the one wanted."""
+    half = GAP_Y / 2
+    return min([tops[0] - half, *(top + BOX_HEIGHT + half for top in tops)], key=lambda y: (abs(y - wanted), y))
+
+
+def _bend(x1: float, y1: float, x2: float, y2: float) -> str:
+    half = (x2 - x1) / 2
+    return f" C{x1 + half:g} {y1:g} {x2 - half:g} {y2:g} {x2:g} {y2:g}"

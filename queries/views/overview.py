@@ -34,7 +34,8 @@ FINDING_CODES = (
 )
 ABOUT = (
     "MATCH (f:Finding)-[:ABOUT]->(x) WHERE f.id IN $ids "
-    "RETURN f.id AS finding, labels(x) AS labels, x.id AS id, x.title AS title ORDER BY finding, id"
+    "RETURN f.id AS finding, labels(x) AS labels, x.id AS id, coalesce(x.name, x.title) AS title "
+    "ORDER BY finding, id"
 )
 HITS = {
     "Document": (

@@ -189,17 +189,21 @@ def _rows(result: Result, language: Language) -> list[Row]:
             said = cell_text(row[i], column, language)
             cells.append(
                 Cell(
-                    said, _links(row[i], said, ids, many), _style(column), column.title[language], column.name == bearer
+                    said,
+                    _links(row[i], said, ids, many),
+                    _style(column, said),
+                    column.title[language],
+                    column.name == bearer,
                 )
             )
         rows.append(Row(cells, _text(row, quote), _text(row, source)))
     return rows
 
 
-def _style(column: Column) -> str:
+def _style(column: Column, said: str) -> str:
     if column.name in ("task", "message", "title", "description"):
         return "long"
-    return STYLES.get(column.kind, "")
+    return STYLES.get(column.kind, "keep" if len(said) <= 24 else "")
 
 
 def _links(value: object, said: str, id: object, ids: object) -> list[Link]:
