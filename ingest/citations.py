@@ -19,13 +19,15 @@ from ingest.records import Relation
 __all__ = ["Mention", "OwnDocument", "Zone", "ZoneKind", "find"]
 
 REVERSED: Final = re.compile(
-    r"\s*,?\s*\(?\s*(?:đã\s+)?(?:được|bị)\s+(?P<act>sửa\s+đổi|thay\s+thế|bãi\s+bỏ|bổ\s+sung)[^;.\n]{0,60}?\s(?:bởi|tại|theo|bằng)\s",
+    r"\s*,?\s*\(?\s*(?:đã\s+)?(?:được|bị)\s+(?P<act>sửa\s+đổi|thay\s+thế|bãi\s+bỏ"
+    r"|bổ\s+sung)[^;.\n]{0,60}?\s(?:bởi|tại|theo|bằng)\s",
     re.IGNORECASE,
 )
 _ACTS: Final[dict[str, Relation]] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals"}
 # Between two coordinated documents. Not a clause with words of its own.
 COORDINATED: Final = re.compile(
-    rf"[\s,;]*(?:(?:và|hoặc|cùng(?:\s+với)?|VÀ)\s+)?(?:(?:các|những|CÁC)\s+)?(?:nội\s+dung\s+(?:của\s+)?)?(?:{TYPE_WORD})?\s*(?:[sS]ố|SỐ)?\s*:?\s*",
+    rf"[\s,;]*(?:(?:và|hoặc|cùng(?:\s+với)?|VÀ)\s+)?(?:(?:các|những"
+    rf"|CÁC)\s+)?(?:nội\s+dung\s+(?:của\s+)?)?(?:{TYPE_WORD})?\s*(?:[sS]ố|SỐ)?\s*:?\s*",
     re.IGNORECASE,
 )
 BASIS: Final = re.compile(r"\s*(?:-\s*)?(?:Căn\s+cứ|CĂN\s+CỨ)\s", re.IGNORECASE)
@@ -46,7 +48,7 @@ def find(text: str, zones: list[Zone], own: OwnDocument | None = None) -> list[M
 
 
 def _by_section(zones: list[Zone]) -> list[Zone]:
-    """Headings, lead-ins and loose lines of a section that holds tasks count with its tasks ("III.1" where "III.1.a" is one)."""
+    """Headings and lead-ins of a section that holds tasks count with them ("III.1" where "III.1.a" is a task)."""
     working = {z.path.split(".")[0] for z in zones if z.task and z.path}
     return [
         replace(z, task=True) if z.kind == "body" and not z.task and z.path.split(".")[0] in working else z

@@ -21,8 +21,10 @@ OF_ISSUER: Final = re.compile(
 )
 # "Hiệp định BHXH đã ký giữa Chính phủ A và Chính phủ B". Not "Hiệp định song phương" (a class).
 AGREEMENT: Final = re.compile(
-    r"(?<!\w)(?P<word>Hiệp\s+định|Thỏa\s+thuận|Bản\s+ghi\s+nhớ)(?P<what>(?:\s+(?!giữa|đã|được|ký)[^\s,;.()]+){0,10}?)(?:\s+(?:đã\s+|được\s+)?(?:ký|ký\s+kết))?"
-    r"\s+giữa\s+(?P<parties>[A-ZĐ]\w*(?:\s+[A-ZĐ]?\w+){1,8}?\s+và\s+(?:nước\s+)?[A-ZĐ]\w*(?:\s+(?:phủ|[A-ZĐ]\w*))*)(?P<about>\s+về\s+[A-ZĐ]\w*(?:\s+xã\s+hội|\s+y\s+tế)?)?"
+    r"(?<!\w)(?P<word>Hiệp\s+định|Thỏa\s+thuận|Bản\s+ghi\s+nhớ)(?P<what>(?:\s+(?!giữa|đã|được"
+    r"|ký)[^\s,;.()]+){0,10}?)(?:\s+(?:đã\s+|được\s+)?(?:ký|ký\s+kết))?"
+    r"\s+giữa\s+(?P<parties>[A-ZĐ]\w*(?:\s+[A-ZĐ]?\w+){1,8}?\s+và\s+(?:nước\s+)?[A-ZĐ]\w*(?:\s+(?:phủ"
+    r"|[A-ZĐ]\w*))*)(?P<about>\s+về\s+[A-ZĐ]\w*(?:\s+xã\s+hội|\s+y\s+tế)?)?"
 )
 _NOT_DEFINED: Final = re.compile(r"\s+(?:số|này|hành\s+động|mục\s+tiêu\s+quốc)\b")
 
@@ -158,8 +160,19 @@ def _short(
         return None
     target = names[name]
     *_, end = tail(text, hit.end(), zone.span.end) if re.search(r"\d\Z", name) else (None, hit.end())
-    return Mention(start=hit.start(), end=end, kind="short", zone=zone, type=target.type, number=target.number, issued_on=target.issued_on, year=target.year,
-                   issuer=target.issuer, title_end=end, name=target.name or name)  # fmt: skip
+    return Mention(
+        start=hit.start(),
+        end=end,
+        kind="short",
+        zone=zone,
+        type=target.type,
+        number=target.number,
+        issued_on=target.issued_on,
+        year=target.year,
+        issuer=target.issuer,
+        title_end=end,
+        name=target.name or name,
+    )
 
 
 def _loose(text: str, hit: re.Match[str], locate: Locator) -> Mention | None:

@@ -20,15 +20,21 @@ _SKIP: Final = re.compile(r"\s*,?\s*")
 _SO: Final = re.compile(r"\s*(?:[sS]ố|SỐ)?\s*:?\s*\Z")
 # The title after a number, its date and issuer. Not after a comma ("…, thực hiện Nghị quyết" is a second act).
 TITLE: Final = re.compile(
-    r"\s*(?:,\s*)?(?P<title>(?:về\s+việc|về|V/v|ban\s+hành|phê\s+duyệt|quy\s+định|hướng\s+dẫn|sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|giao|công\s+bố|một\s+số\s+vấn\s+đề"
-    r"|thông\s+qua|điều\s+chỉnh|thành\s+lập|kiện\s+toàn)\s)|\s+(?P<act>(?:triển\s+khai\s+|tổ\s+chức\s+)?thực\s+hiện\s|triển\s+khai\s|tăng\s+cường\s)",
+    r"\s*(?:,\s*)?(?P<title>(?:về\s+việc|về|V/v|ban\s+hành|phê\s+duyệt|quy\s+định|hướng\s+dẫn"
+    r"|sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|giao|công\s+bố|một\s+số\s+vấn\s+đề"
+    r"|thông\s+qua|điều\s+chỉnh|thành\s+lập|kiện\s+toàn)\s)|\s+(?P<act>(?:triển\s+khai\s+"
+    r"|tổ\s+chức\s+)?thực\s+hiện\s|triển\s+khai\s|tăng\s+cường\s)",
     re.IGNORECASE,
 )
 _NEXT: Final = rf"(?:các\s+)?(?:{TYPE_WORD})\s+(?:[sS]ố\s*|SỐ\s*)?:?\s*\d"
 TITLE_END: Final = re.compile(
-    rf"[;:\n]|\.(?=\s|\Z)|\)|\(\s*(?:sau\s+đây|gọi|được\s+sửa|đã\s+được)|(?:,\s+(?:và\s+)?|\s+và\s+){_NEXT}|,?\s+và\s+(?:Bộ\s+l|L)uật\s|,?\s+\(?(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế|bãi\s+bỏ|bổ\s+sung)"
-    r"|,?\s+(?:phù\s+hợp\s+với|tới\s+toàn|để\s+phấn\s+đấu|như\s+sau|đảm\s+bảo\s+thực)|\s+(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt|chung)\s"
-    r"|,\s+[A-ZĐƯ][^,;.\n]{2,90}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|báo\s+cáo|có\s+ý\s+kiến|triển\s+khai|chỉ\s+đạo|quyết\s+định|thông\s+báo)\s"
+    rf"[;:\n]|\.(?=\s|\Z)|\)|\(\s*(?:sau\s+đây|gọi|được\s+sửa|đã\s+được)|(?:,\s+(?:và\s+)?"
+    rf"|\s+và\s+){_NEXT}|,?\s+và\s+(?:Bộ\s+l|L)uật\s|,?\s+\(?(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế"
+    rf"|bãi\s+bỏ|bổ\s+sung)"
+    r"|,?\s+(?:phù\s+hợp\s+với|tới\s+toàn|để\s+phấn\s+đấu|như\s+sau|đảm\s+bảo\s+thực)"
+    r"|\s+(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt|chung)\s"
+    r"|,\s+[A-ZĐƯ][^,;.\n]{2,90}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|báo\s+cáo"
+    r"|có\s+ý\s+kiến|triển\s+khai|chỉ\s+đạo|quyết\s+định|thông\s+báo)\s"
 )
 _CAPITAL_AND: Final = re.compile(r"(?:,\s+(?:VÀ\s+)?|\s+VÀ\s+)(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|NGHỊ ĐỊNH|THÔNG TƯ)\s+SỐ\s+\d")
 TITLE_LIMIT: Final = 600
@@ -91,9 +97,18 @@ def _headed(text: str, number: NumberMention, zone: Zone, start: int, word: str 
     year = number.year or year
     title, title_end = titled(text, end, zone.span.end)
     return Mention(
-        start=start, end=end, kind="number", zone=zone, type=kind or number.type or ("law" if number.year else "other"), number=number.number,
-        issued_on=issued_on, year=year, issuer=issuer or number.issuer, title=title, title_end=title_end,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        kind="number",
+        zone=zone,
+        type=kind or number.type or ("law" if number.year else "other"),
+        number=number.number,
+        issued_on=issued_on,
+        year=year,
+        issuer=issuer or number.issuer,
+        title=title,
+        title_end=title_end,
+    )
 
 
 def tail(text: str, position: int, limit: int) -> tuple[str | None, int | None, str | None, int]:

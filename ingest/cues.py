@@ -1,6 +1,6 @@
 """The relation that the words before a citation state: "thực hiện Nghị quyết …", "theo quy định tại …", "Căn cứ …".
 
-The nearest cue in the same clause decides; "quy định tại" and "kèm theo" are weak and let a stronger one before them pass.
+The nearest cue in the same clause decides; "quy định tại" and "kèm theo" are weak: a stronger one before them passes.
 """
 
 from __future__ import annotations
@@ -30,18 +30,21 @@ _CUES: Final[tuple[tuple[Relation, str], ...]] = (
     ("follows", r"bám\s+sát|phù\s+hợp\s+với|đúng\s+với|tuân\s+thủ|chấp\s+hành|trên\s+cơ\s+sở"),
     (
         "implements",
-        r"cụ\s+thể\s+h[oó][aá]|(?:triển\s+khai\s+)?(?<!tiếp\s)thực\s+hiện|triển\s+khai|thi\s+hành|quy\s+định\s+chi\s+tiết",
+        r"cụ\s+thể\s+h[oó][aá]|(?:triển\s+khai\s+)?(?<!tiếp\s)thực\s+hiện|triển\s+khai|thi\s+hành"
+        r"|quy\s+định\s+chi\s+tiết",
     ),
     ("implements", r"biện\s+pháp\s+(?:để\s+)?(?:tổ\s+chức\s*,?\s*)?hướng\s+dẫn"),
     (
         "mentions",
-        r"quán\s+triệt|phổ\s+biến|tuyên\s+truyền|góp\s+ý|dự\s+thảo|đề\s+nghị|nhận\s+được|trả\s+lời|báo\s+cáo\s+tại|tờ\s+trình",
+        r"quán\s+triệt|phổ\s+biến|tuyên\s+truyền|góp\s+ý|dự\s+thảo|đề\s+nghị|nhận\s+được|trả\s+lời"
+        r"|báo\s+cáo\s+tại|tờ\s+trình",
     ),
 )
 _WEAK: Final[tuple[tuple[Relation, str], ...]] = (
     (
         "follows",
-        r"quy\s+định\s+(?:tại|của|trong)|hướng\s+dẫn\s+(?:tại|của)|đề\s+ra\s+(?:tại|trong)|yêu\s+cầu\s+(?:tại|của)|tinh\s+thần",
+        r"quy\s+định\s+(?:tại|của|trong)|hướng\s+dẫn\s+(?:tại|của)|đề\s+ra\s+(?:tại|trong)"
+        r"|yêu\s+cầu\s+(?:tại|của)|tinh\s+thần",
     ),
     ("follows", r"(?:mẫu|biểu)\s[^;\n]{0,80}?ban\s+hành"),
     ("annexed_to", r"kèm\s+theo"),
@@ -57,13 +60,15 @@ CUE: Final = re.compile(
 FORM: Final = re.compile(r"(?:mẫu|biểu|biểu\s+mẫu|phiếu)\b[^;\n]{0,90}\Z", re.IGNORECASE)
 # Only these let "sửa đổi", "thay thế", "bãi bỏ" be an act of this document; elsewhere the words name work to be done.
 ACT: Final = re.compile(
-    r"(?:^|[.:;\n“\"]|này|Điều\s+\d+[a-z]?\.?|\d+\.|[a-zđ]\))\s*(?:và\s+)?(?:các\s+)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|thay\s+thế|đính\s+chính|"
+    r"(?:^|[.:;\n“\"]|này|Điều\s+\d+[a-z]?\.?|\d+\.|[a-zđ]\))\s*(?:và\s+)?(?:các\s+)?(?:sửa\s+đổi"
+    r"|bổ\s+sung|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|thay\s+thế|đính\s+chính|"
     r"công\s+bố|ban\s+hành)",
     re.IGNORECASE,
 )
 # Words that may stand between "Căn cứ" and the document: its parts. Not a verb of its own.
 PARTS: Final = re.compile(
-    r"\s*(?:vào\s+)?(?:(?:các\s+)?(?:quan\s+điểm|mục\s+tiêu|nhiệm\s+vụ|giải\s+pháp|nội\s+dung|quy\s+định|hướng\s+dẫn|chỉ\s+đạo|tại|của|trong|nêu|khoản|điểm|Điều|và|tiết|mục|phần|"
+    r"\s*(?:vào\s+)?(?:(?:các\s+)?(?:quan\s+điểm|mục\s+tiêu|nhiệm\s+vụ|giải\s+pháp|nội\s+dung"
+    r"|quy\s+định|hướng\s+dẫn|chỉ\s+đạo|tại|của|trong|nêu|khoản|điểm|Điều|và|tiết|mục|phần|"
     r"\d+[a-zđ]?|[a-zđ]|,|Phụ\s+lục|[IVX]+)\s*)*\Z",
     re.IGNORECASE,
 )
@@ -95,25 +100,26 @@ def cue_before(
     weak: Cue | None = None
     for hit, relation, is_weak in reversed(hits):
         between = text[hit.end() : position]
-        if is_weak:
-            if relation == "annexed_to":
-                if annex_line:
-                    return Cue("annexed_to", hit.start())
-                if FORM.search(text, lowest, hit.start()):
-                    return Cue("follows", hit.start())
-                continue
+        if relation == "annexed_to":
+            if annex_line:
+                return Cue("annexed_to", hit.start())
+            if FORM.search(text, lowest, hit.start()):
+                return Cue("follows", hit.start())
+        elif is_weak:
             weak = weak or Cue(relation, hit.start(), True)
-            continue
-        if weak and not _passes(relation, weak.start - hit.end(), between):
+        elif weak and not _passes(relation, weak.start - hit.end(), between):
             return weak
-        if relation == "legal_basis":
-            return Cue("legal_basis" if preamble else "follows", hit.start())
-        if relation in ("amends", "replaces", "repeals"):
-            if not acts:
-                return weak or Cue("mentions", hit.start())
-            return Cue(relation, hit.start())
-        return Cue(relation, hit.start())
+        else:
+            return _strong(relation, hit.start(), weak, preamble, acts)
     return weak
+
+
+def _strong(relation: Relation, start: int, weak: Cue | None, preamble: bool, acts: bool) -> Cue:
+    if relation == "legal_basis" and not preamble:
+        return Cue("follows", start)
+    if relation in ("amends", "replaces", "repeals") and not acts:
+        return weak or Cue("mentions", start)
+    return Cue(relation, start)
 
 
 def _passes(relation: Relation, distance: int, between: str) -> bool:

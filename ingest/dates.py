@@ -1,4 +1,4 @@
-"""Dates as Vietnamese documents print them, to ISO 8601 or an ISO prefix. A day that is not printed is never invented."""
+"""Dates as Vietnamese documents print them, to ISO 8601 or an ISO prefix. No day is ever invented."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _YEAR: Final = r"(?:19|20)\d\d"
 _BLANK: Final = r"[\s.…_]{0,30}"
 
-# "ngày 26 tháng 7 năm 2024", also with the day or month left blank; "26 tháng 7 năm 2024". Not "tháng 7" without a year.
+# "ngày 26 tháng 7 năm 2024", also with the day or month left blank; "26 tháng 7 năm 2024". Not without a year.
 WORDS: Final = re.compile(
     rf"(?:\bngày\s*(?::\s*)?(?:(?P<day>{_DAY})(?!\d)|{_BLANK})\s*|(?<![\d/.-])(?P<bare>{_DAY})\s+)"
     rf"tháng\s*(?:(?P<month>{_MONTH})(?!\d)|{_BLANK})\s*,?\s*năm\s*(?P<year>{_YEAR})(?!\d)",

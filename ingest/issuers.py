@@ -14,11 +14,13 @@ from ingest.document_types import MINISTRIES, TYPE_WORD
 _Y: Final = r"(?:Ủy|Uỷ)"
 # The Central Committee and its plenums. Not "Trung ương" alone (a level, "các cơ quan Trung ương").
 CENTRAL: Final = (
-    r"(?:Hội\s+nghị\s+(?:lần\s+thứ\s+\w+|Trung\s+ương\s+\d{1,2})\s*,?\s+(?:của\s+)?)?Ban\s+Chấp\s+hành\s+Trung\s+ương(?:\s+Đảng)?"
+    r"(?:Hội\s+nghị\s+(?:lần\s+thứ\s+\w+"
+    r"|Trung\s+ương\s+\d{1,2})\s*,?\s+(?:của\s+)?)?Ban\s+Chấp\s+hành\s+Trung\s+ương(?:\s+Đảng)?"
     r"(?:\s+(?:lần\s+thứ\s+\w+|\d{1,2}))?(?:\s*,?\s*\(?kh[óo][aá]\s+[IVX]+\)?)?"
 )
 _FIXED: Final = [
-    "Thủ tướng Chính phủ", "Ủy ban Thường vụ Quốc hội", "Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Bí thư", "Chủ tịch nước",
+    "Thủ tướng Chính phủ", "Ủy ban Thường vụ Quốc hội", "Chính phủ", "Quốc hội", "Bộ Chính trị",
+    "Ban Bí thư", "Chủ tịch nước",
     "Hội đồng Thẩm phán Tòa án nhân dân tối cao", *MINISTRIES.values(),
 ]  # fmt: skip
 
@@ -35,15 +37,18 @@ def _spaced(words: str) -> str:
 _HEADS: Final = (
     r"(?:Bộ\s+trưởng|Thống\s+đốc|Tổng\s+Kiểm\s+toán|Chánh\s+án|Viện\s+trưởng|Tổng\s+Thanh\s+tra|Chủ\s+nhiệm)"
 )
+_NAMES: Final = "|".join(_spaced(name) for name in sorted(_FIXED, key=len, reverse=True))
 KNOWN: Final = re.compile(
-    rf"{CENTRAL}|(?:{_HEADS}(?:\s*,\s*Chủ\s+nhiệm)?\s+)?(?:{'|'.join(_spaced(n) for n in sorted(_FIXED, key=len, reverse=True))})"
+    rf"{CENTRAL}|(?:{_HEADS}(?:\s*,\s*Chủ\s+nhiệm)?\s+)?(?:{_NAMES})"
     rf"(?:\s+Trung\s+ương)?(?:\s+Đảng)?(?:\s*,?\s*kh[óo][aá]\s+[IVX]+)?(?!\w)",
     re.IGNORECASE,
 )
 # Ends an issuer that is not in the list. Not "và" before a capital inside a name ("Sở Giáo dục và Đào tạo").
 STOP: Final = re.compile(
-    r"[;:.()\[\]\n\"“”…]|,|\s[-–]\s(?=[a-zđ])|\s+(?:về|V/v|ban\s+hành|phê\s+duyệt|quy\s+định|hướng\s+dẫn|sửa\s+đổi|bổ\s+sung|thực\s+hiện|triển\s+khai|"
-    r"giao|phân\s+công|công\s+bố|một\s+số|tại|trong|đến|tới|để|gắn|phù\s+hợp|đảm\s+bảo|bảo\s+đảm|cho|có|được|theo|là|như|năm|ngày|"
+    r"[;:.()\[\]\n\"“”…]|,|\s[-–]\s(?=[a-zđ])|\s+(?:về|V/v|ban\s+hành|phê\s+duyệt|quy\s+định"
+    r"|hướng\s+dẫn|sửa\s+đổi|bổ\s+sung|thực\s+hiện|triển\s+khai|"
+    r"giao|phân\s+công|công\s+bố|một\s+số|tại|trong|đến|tới|để|gắn|phù\s+hợp|đảm\s+bảo|bảo\s+đảm|cho"
+    r"|có|được|theo|là|như|năm|ngày|"
     r"với|thì|mà|khi|đã|này|từ|trước|sau|tiếp\s+tục|tổ\s+chức\s+thực|đối\s+với|hoặc|thay\s+thế|số\s+\d|"
     rf"và\s+(?:những|các|của|Mục|Phụ\s+lục|Điều|{TYPE_WORD}|[a-zđ]))(?!\w)",
     re.IGNORECASE,
@@ -52,14 +57,16 @@ _AND_SMALL: Final = re.compile(r"\s+và\s+(?=[a-zđ])")
 OF: Final = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
 
 ABBREVIATIONS: Final = {
-    "BHXH": "Bảo hiểm xã hội", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBTVQH": "Ủy ban Thường vụ Quốc hội",
+    "BHXH": "Bảo hiểm xã hội", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân",
+    "UBTVQH": "Ủy ban Thường vụ Quốc hội",
     "TTg": "Thủ tướng Chính phủ", "VPCP": "Văn phòng Chính phủ", "TW": "Trung ương", "BCH": "Ban Chấp hành",
     "LĐTBXH": "Lao động - Thương binh và Xã hội", "GDĐT": "Giáo dục và Đào tạo", "BCSĐ": "Ban Cán sự đảng",
 }  # fmt: skip
 _ABBREVIATION: Final = re.compile(r"(?<!\w)(" + "|".join(ABBREVIATIONS) + r")(?!\w)")
 _GLOSS: Final = re.compile(r"\s*\((?:sau đây[^)]*|[A-ZĐ&]{2,12})\)")
 HEAD_OF: Final = re.compile(
-    r"(?:Phó\s+)?(?:Tổng\s+Giám\s+đốc|Giám\s+đốc(?=\s+(?:Sở|Đại học|Học viện|Bảo hiểm|Công an|Trung tâm))|Bộ\s+trưởng(?=\s+Bộ)|Thống\s+đốc|"
+    r"(?:Phó\s+)?(?:Tổng\s+Giám\s+đốc|Giám\s+đốc(?=\s+(?:Sở|Đại học|Học viện|Bảo hiểm|Công an"
+    r"|Trung tâm))|Bộ\s+trưởng(?=\s+Bộ)|Thống\s+đốc|"
     r"Chủ\s+tịch(?=\s+(?:Ủy|Uỷ|Hội\s+đồng))|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Hiệu\s+trưởng|Chánh\s+Văn\s+phòng|"
     r"Tổng\s+Kiểm\s+toán(?=\s+nhà)|Chánh\s+án|Viện\s+trưởng|Bộ\s+trưởng\s*,\s*Chủ\s+nhiệm|Tổng\s+Thanh\s+tra)\s+",
     re.IGNORECASE,
@@ -67,9 +74,12 @@ HEAD_OF: Final = re.compile(
 _LEADING_UNIT: Final = {"tổng cục trưởng": "Tổng cục", "cục trưởng": "Cục"}
 
 _PROPER: Final = [
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Bảo hiểm xã hội", "Ban Cán sự đảng", "Ban Chấp hành", "Ban Chỉ đạo", "Đảng ủy",
-    "Tỉnh ủy", "Thành ủy", "Việt Nam", "Trung ương", "Văn phòng Chính phủ", "Ban Thường vụ", "Ngân hàng Nhà nước", "Kho bạc Nhà nước",
-    "Tổng cục", "Đoàn đại biểu Quốc hội", "Ủy ban Mặt trận Tổ quốc", "Đại học Quốc gia", "Văn phòng", "Ban Tổ chức", "Ban Tuyên giáo",
+    "Ủy ban nhân dân", "Hội đồng nhân dân", "Bảo hiểm xã hội", "Ban Cán sự đảng", "Ban Chấp hành",
+    "Ban Chỉ đạo", "Đảng ủy",
+    "Tỉnh ủy", "Thành ủy", "Việt Nam", "Trung ương", "Văn phòng Chính phủ", "Ban Thường vụ",
+    "Ngân hàng Nhà nước", "Kho bạc Nhà nước",
+    "Tổng cục", "Đoàn đại biểu Quốc hội", "Ủy ban Mặt trận Tổ quốc", "Đại học Quốc gia", "Văn phòng",
+    "Ban Tổ chức", "Ban Tuyên giáo",
     "Liên đoàn Lao động", "Kiểm toán nhà nước", "Cục Thuế", "Cục Hải quan", *_FIXED,
     *(n.removeprefix("Bộ ") for n in MINISTRIES.values() if n.startswith("Bộ ")),
 ]  # fmt: skip
@@ -116,9 +126,8 @@ def canonical_issuer(printed: str) -> str:
     name = _GLOSS.sub("", " ".join(printed.split())).strip(" ,.;:-–*")
     if re.fullmatch(CENTRAL, name, re.IGNORECASE):
         return "Ban Chấp hành Trung ương Đảng"
-    if name.isupper() or sum(c.isupper() for c in name) > 0.6 * sum(c.isalpha() for c in name):
-        if len(name) > 5:
-            name = _from_capitals(name)
+    if len(name) > 5 and sum(c.isupper() for c in name) > 0.6 * sum(c.isalpha() for c in name):
+        name = _from_capitals(name)
     name = _ABBREVIATION.sub(lambda m: ABBREVIATIONS[m[1]], name).replace("Uỷ ban", "Ủy ban")
     head = HEAD_OF.match(name)
     if head:

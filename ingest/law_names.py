@@ -61,12 +61,14 @@ KNOWN_LAW: Final = re.compile(
 )
 # A law that the list does not know: "Luật" and a capital, to a word that cannot be part of a name; eight words at most.
 FREE_NAME: Final = re.compile(
-    r"(?<!\w)(?:Luật|Bộ\s+luật|Pháp\s+lệnh)\s+(?!(?:này|số|sư|gia|và|Việt)\b)(?P<name>[A-ZĐƯÂÔÊ][\w]*(?:,?\s+(?!(?:số|ngày|năm|được|có|quy|này|thì|là|để|trong|theo"
+    r"(?<!\w)(?:Luật|Bộ\s+luật|Pháp\s+lệnh)\s+(?!(?:này|số|sư|gia|và"
+    r"|Việt)\b)(?P<name>[A-ZĐƯÂÔÊ][\w]*(?:,?\s+(?!(?:số|ngày|năm|được|có|quy|này|thì|là|để|trong|theo"
     r"|đã|của|về|tại|cho|và|các|khi|sau|nêu|hiện|do|từ|đối|với|[A-ZĐ]\w*\s+số|Luật|Nghị|Thông|Quyết)\b)[\w]+){0,7})"
 )
 # A law that amends another: the whole is its name. Not a task to amend ("sửa đổi, bổ sung Luật …": no "Luật" before).
 AMENDING: Final = re.compile(
-    r"(?<!\w)(?:Luật|LUẬT)\s+(?:sửa\s+đổi|Sửa\s+đổi|SỬA\s+ĐỔI)\s*,\s*(?:bổ\s+sung|BỔ\s+SUNG)(?:\s+(?:một\s+số\s+điều|MỘT\s+SỐ\s+ĐIỀU))?[^;.\n]{0,80}?\s(?:của|CỦA)\s+(?:các\s+)?\Z"
+    r"(?<!\w)(?:Luật|LUẬT)\s+(?:sửa\s+đổi|Sửa\s+đổi|SỬA\s+ĐỔI)\s*,\s*(?:bổ\s+sung"
+    r"|BỔ\s+SUNG)(?:\s+(?:một\s+số\s+điều|MỘT\s+SỐ\s+ĐIỀU))?[^;.\n]{0,80}?\s(?:của|CỦA)\s+(?:các\s+)?\Z"
 )
 DRAFT_BEFORE: Final = re.compile(
     r"(?:[dD]ự\s+(?:thảo|án)|DỰ\s+(?:THẢO|ÁN)|đề\s+nghị\s+xây\s+dựng|hồ\s+sơ\s+xây\s+dựng|xây\s+dựng)\s+(?:các\s+)?\Z"

@@ -32,11 +32,13 @@ class Line:
 
 HEAD_LINES: Final = 45
 MOTTO: Final = re.compile(
-    r"CỘNG\s+H[ÒO][ÀA]\s+XÃ|HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|^Độc lập\s*-"
+    r"CỘNG\s+H[ÒO][ÀA]\s+XÃ|HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
+    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|^Độc lập\s*-"
 )
 # "Số: 12/KH-UBND", "Luật số: 58/2014/QH13", "Số      -CT/TU". Not "Số hiệu:", "Số công báo" (a portal's block).
 NUMBER_LINE: Final = re.compile(
-    r"(?:^|\||\s(?=S[ốỐ]\s*:))\s*(?:Luật|Pháp lệnh|Nghị quyết|NGHỊ QUYẾT|Lệnh)?\s*(?:[sS]ố|SỐ)\s*:?\s*(?=[\d.…_\s/-]*\s?(?:/|[-–]\s?[A-ZĐ]))"
+    r"(?:^|\||\s(?=S[ốỐ]\s*:))\s*(?:Luật|Pháp lệnh|Nghị quyết|NGHỊ QUYẾT|Lệnh)?\s*(?:[sS]ố"
+    r"|SỐ)\s*:?\s*(?=[\d.…_\s/-]*\s?(?:/|[-–]\s?[A-ZĐ]))"
 )
 # "Hà Nội, ngày 26 tháng 7 năm 2024"; the place is the last words before the comma. Not a date inside a sentence.
 PLACE_DATE: Final = re.compile(
@@ -51,15 +53,19 @@ TYPE_LINE: Final = re.compile(
 RE_LINE: Final = re.compile(r"(?:^|[|\s])(?:V/v|Về việc|v/v|V/V)\s*:?\s*(?P<title>\S.*)")
 ADDRESSEE: Final = re.compile(r"Kính\s+gửi|KÍNH\s+GỬI")
 PREAMBLE: Final = re.compile(
-    r"(?:-\s*)?(?:Căn\s+cứ|CĂN\s+CỨ|Xét\s|Theo\s+đề\s+nghị|Thực\s+hiện\s|Triển\s+khai\s+thực\s+hiện|Nhằm\s|Để\s|Ngày\s+\d|Trong\s+thời|Sau\s+khi|Thời\s+gian|"
+    r"(?:-\s*)?(?:Căn\s+cứ|CĂN\s+CỨ|Xét\s|Theo\s+đề\s+nghị|Thực\s+hiện\s|Triển\s+khai\s+thực\s+hiện"
+    r"|Nhằm\s|Để\s|Ngày\s+\d|Trong\s+thời|Sau\s+khi|Thời\s+gian|"
     r"Tại\s|Quán\s+triệt|Thi\s+hành|Trên\s+cơ\s+sở)"
 )
 BODY_START: Final = re.compile(
-    r"(?:Điều\s+1\b|ĐIỀU\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Phần\s+|I\s*[.-]\s|A\s*[.-]\s|1\s*[.)]\s|QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:|Nơi\s+nhận|-{3,}|\*{3,}|_{3,})"
+    r"(?:Điều\s+1\b|ĐIỀU\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Phần\s+|I\s*[.-]\s|A\s*[.-]\s|1\s*[.)]\s"
+    r"|QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:|Nơi\s+nhận|-{3,}|\*{3,}|_{3,})"
 )
 AUTHORITY: Final = re.compile(
-    r"(?:BỘ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHÍNH\s+PHỦ\s*\Z|QUỐC\s+HỘI\s*\Z|CHỦ\s+TỊCH|TỔNG\s+GIÁM\s+ĐỐC|GIÁM\s+ĐỐC|[ỦU][YỶ]\s+BAN|HỘI\s+ĐỒNG|THỐNG\s+ĐỐC|CHÁNH\s+ÁN|"
-    r"VIỆN\s+TRƯỞNG|CỤC\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|HIỆU\s+TRƯỞNG|TRƯỞNG\s+BAN|BAN\s+(?:THƯỜNG|CHẤP|CÁN|BÍ)|BỘ\s+CHÍNH\s+TRỊ|TỔNG\s+KIỂM|ĐOÀN\s+CHỦ\s+TỊCH)"
+    r"(?:BỘ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHÍNH\s+PHỦ\s*\Z|QUỐC\s+HỘI\s*\Z|CHỦ\s+TỊCH|TỔNG\s+GIÁM\s+ĐỐC"
+    r"|GIÁM\s+ĐỐC|[ỦU][YỶ]\s+BAN|HỘI\s+ĐỒNG|THỐNG\s+ĐỐC|CHÁNH\s+ÁN|"
+    r"VIỆN\s+TRƯỞNG|CỤC\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|HIỆU\s+TRƯỞNG|TRƯỞNG\s+BAN|BAN\s+(?:THƯỜNG|CHẤP"
+    r"|CÁN|BÍ)|BỘ\s+CHÍNH\s+TRỊ|TỔNG\s+KIỂM|ĐOÀN\s+CHỦ\s+TỊCH)"
 )
 BODY_WORD: Final = (
     "BỘ|CỤC|CHI\\s+CỤC|[ỦU][YỶ]\\s+BAN|SỞ|TỔNG\\s+CỤC|VĂN\\s+PHÒNG|ĐẠI\\s+HỌC|TRƯỜNG|BAN|CHÍNH\\s+PHỦ|THỦ\\s+TƯỚNG|QUỐC\\s+HỘI|HỘI\\s+ĐỒNG|TỈNH\\s+[ỦU]|THÀNH\\s+[ỦU]|"
@@ -67,7 +73,8 @@ BODY_WORD: Final = (
     "BỆNH\\s+VIỆN|TRUNG\\s+TÂM|CÔNG\\s+AN|ĐOÀN|PHÒNG|CHỦ\\s+TỊCH\\s+NƯỚC|THUẾ|HẢI\\s+QUAN|HỘI|MẶT\\s+TRẬN"
 )
 CHILD_BODY: Final = re.compile(
-    r"^(?:BỘ|[ỦU][YỶ] BAN|UBND|CỤC|TỔNG CỤC)\s[^\n]*?(?<!TỔNG)(?<!CHI)(?<!VÀ)\s(?P<child>(?:CỤC|CHI\s+CỤC|TỔNG\s+CỤC|SỞ|HỌC\s+VIỆN|TRUNG\s+TÂM|TRƯỜNG"
+    r"^(?:BỘ|[ỦU][YỶ] BAN|UBND|CỤC|TỔNG CỤC)\s[^\n]*?(?<!TỔNG)(?<!CHI)(?<!VÀ)\s(?P<child>(?:CỤC"
+    r"|CHI\s+CỤC|TỔNG\s+CỤC|SỞ|HỌC\s+VIỆN|TRUNG\s+TÂM|TRƯỜNG"
     r"|(?<=THUẾ\s)THUẾ)\s)",
     re.MULTILINE,
 )
@@ -77,7 +84,8 @@ _RULES: Final = re.compile(r"[-_*=–—|]{2,}|\|")
 NEW_BODY: Final = re.compile(rf"(?:{BODY_WORD})(?!\w)")
 # "BHXH Việt Nam ban hành Kế hoạch", "Ban Cán sự đảng X xây dựng Chương trình". Not "để Bộ Y tế ban hành".
 ISSUES: Final = re.compile(
-    r"(?:^|[;,.:]\s*|\n)(?P<who>[A-ZĐỦƯ][^;,.:\n]{3,110}?)\s+(?:ban\s+hành|xây\s+dựng|thông\s+báo|yêu\s+cầu|đề\s+nghị)\s+(?:"
+    r"(?:^|[;,.:]\s*|\n)(?P<who>[A-ZĐỦƯ][^;,.:\n]{3,110}?)\s+(?:ban\s+hành|xây\s+dựng|thông\s+báo"
+    r"|yêu\s+cầu|đề\s+nghị)\s+(?:"
     + "|".join(
         any_case(w)
         for w in (
@@ -97,8 +105,10 @@ ISSUES: Final = re.compile(
 _NOT_WHO: Final = re.compile(r"Căn cứ|Theo|Thực hiện|Triển khai|Xét|Quyết định|Nghị quyết|Luật|Nghị định|Điều|Kế hoạch")
 # What a line joined by mistake adds to a title: the authority line and the first basis.
 _AFTER_TITLE: Final = re.compile(
-    r"(?<!CỦA)\s(?:BỘ TRƯỞNG BỘ|CỤC TRƯỞNG CỤC|CHỦ TỊCH [ỦU][YỶ] BAN NHÂN DÂN|TỔNG GIÁM ĐỐC BẢO HIỂM|THỐNG ĐỐC NGÂN HÀNG|GIÁM ĐỐC SỞ)\s[A-ZÀ-Ỹ ]*(?:\sCăn\s+cứ|\Z)"
-    r"|(?<!CỦA)(?<!DO)(?<!TƯỚNG)(?<!TRÌNH)\sCHÍNH PHỦ\Z|\sCăn\s+cứ\s|\s(?:THỦ(?: TƯỚNG(?: CHÍNH PHỦ)?)?|BỘ [A-ZÀ-Ỹ ]{3,40}|CHỦ TỊCH [A-ZÀ-Ỹ ]{5,60})?\s*(?:điện\b.*|ĐIỆN\s*:.*)\Z"
+    r"(?<!CỦA)\s(?:BỘ TRƯỞNG BỘ|CỤC TRƯỞNG CỤC|CHỦ TỊCH [ỦU][YỶ] BAN NHÂN DÂN|TỔNG GIÁM ĐỐC BẢO HIỂM"
+    r"|THỐNG ĐỐC NGÂN HÀNG|GIÁM ĐỐC SỞ)\s[A-ZÀ-Ỹ ]*(?:\sCăn\s+cứ|\Z)"
+    r"|(?<!CỦA)(?<!DO)(?<!TƯỚNG)(?<!TRÌNH)\sCHÍNH PHỦ\Z|\sCăn\s+cứ\s"
+    r"|\s(?:THỦ(?: TƯỚNG(?: CHÍNH PHỦ)?)?|BỘ [A-ZÀ-Ỹ ]{3,40}|CHỦ TỊCH [A-ZÀ-Ỹ ]{5,60})?\s*(?:điện\b.*|ĐIỆN\s*:.*)\Z"
 )
 _RULE: Final = re.compile(r"[-_*=–—.\s]{2,}\Z")
 _MARKUP: Final = re.compile(r"[*#_]+")
@@ -111,7 +121,7 @@ def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
     first = _first(lines)
     head = lines[first : first + HEAD_LINES]
     number = _number(head, clean)
-    type_at, kind, word = _type(head, number)
+    type_at, kind = _type(head, number)
     title = _title(head, type_at, kind)
     dated = _date(head, type_at)
     issuer = _letterhead(head) or _authority(head, type_at, clean, lines[first:], number)
@@ -138,7 +148,8 @@ def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
 
 
 def _lines(clean: Clean, blocks: list[Block]) -> list[Line]:
-    spans = [(b.span, b.kind) for b in blocks if b.kind != "furniture"] or [(Span(0, len(clean.text)), "")]
+    spans: list[tuple[Span, str]] = [(b.span, b.kind) for b in blocks if b.kind != "furniture"]
+    spans = spans or [(Span(0, len(clean.text)), "")]
     lines = []
     for span, kind in spans:
         for piece in _PIECE.finditer(clean.text, span.start, span.end):
@@ -190,8 +201,8 @@ def _number(head: list[Line], clean: Clean) -> NumberMention | None:
     return None
 
 
-def _type(head: list[Line], number: NumberMention | None) -> tuple[int | None, DocumentType, str | None]:
-    """Index of the line with the type word, the type, and the word; an official letter has no such line."""
+def _type(head: list[Line], number: NumberMention | None) -> tuple[int | None, DocumentType]:
+    """Index of the line with the type word, and the type; an official letter has no such line."""
     code = re.split(r"[/-]", number.number.split("/", 1)[-1] if number.number else number.printed)[0] if number else ""
     for i, line in enumerate(head):
         if ADDRESSEE.search(line.text):
@@ -207,12 +218,12 @@ def _type(head: list[Line], number: NumberMention | None) -> tuple[int | None, D
         kind = type_of_words(hit["word"]) or "other"
         if number and "VBHN" in (number.number or number.printed):
             kind = "other"
-        return i, kind, hit["word"]
+        return i, kind
     if number and number.type:
-        return None, number.type, None
+        return None, number.type
     if any(RE_LINE.search(line.text) for line in head[:20]) or any(ADDRESSEE.search(line.text) for line in head):
-        return None, "official_letter", None
-    return None, CODE_TYPES.get(code, "other"), None
+        return None, "official_letter"
+    return None, CODE_TYPES.get(code, "other")
 
 
 def _title(head: list[Line], type_at: int | None, kind: DocumentType) -> str | None:
@@ -232,10 +243,10 @@ def _title(head: list[Line], type_at: int | None, kind: DocumentType) -> str | N
         if re.match(r"(?:[sS]ố|SỐ)\s*:", text) or PLACE_DATE.match(text) or MOTTO.search(text):
             continue
         if parts and (
-            _ends_title(parts, text) or AUTHORITY.match(text) and _is_letterhead(text) and not _goes_on(parts)
+            _ends_title(parts, text) or (AUTHORITY.match(text) and _is_letterhead(text) and not _goes_on(parts))
         ):
             break
-        if not parts and (AUTHORITY.match(text) and _is_letterhead(text) or re.match(r"Căn\s+cứ", text)):
+        if not parts and ((AUTHORITY.match(text) and _is_letterhead(text)) or re.match(r"Căn\s+cứ", text)):
             break
         parts.append(text)
     title = _AFTER_TITLE.split(" ".join(parts))[0].strip(" .:-*")

@@ -10,7 +10,8 @@ from ingest.layout import Span
 from ingest.records import DocumentType, Relation
 
 ZoneKind = Literal[
-    "title", "preamble", "body", "task", "annex_title", "annexed_to", "table", "footnote", "recipients", "signature", "masthead",
+    "title", "preamble", "body", "task", "annex_title", "annexed_to", "table", "footnote", "recipients",
+    "signature", "masthead",
     "furniture",
 ]  # fmt: skip
 SILENT: Final = frozenset({"recipients", "signature", "masthead", "furniture"})
@@ -18,7 +19,7 @@ SILENT: Final = frozenset({"recipients", "signature", "masthead", "furniture"})
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of the clean text with its path; ``anchor`` is the offset of the marker "[1]" that a footnote belongs to."""
+    """A stretch of the clean text with its path; ``anchor`` is the offset of the marker "[1]" of a footnote."""
 
     span: Span
     path: str
@@ -38,9 +39,9 @@ MentionKind = Literal["number", "name", "short", "serial", "of_issuer"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place that names a document; ``start``–``end`` holds type word, number, date and issuer, ``cue`` the words before.
+    """One place that names a document: ``start``–``end`` holds what is printed of it, ``cue`` is where its cue starts.
 
-    ``within`` is the index of the mention in whose title this one stands, ``stated`` what that document does to this one
+    ``within`` is the index of the mention in whose title this one stands, ``stated`` what that one does to this one
     (``stated_back``: what this one does to that). ``name`` is the short form, or the printed name of a law.
     """
 

@@ -1,6 +1,6 @@
 """From mentions to distinct cited documents, and what the text says that one cited document does to another.
 
-A short reference is resolved only where exactly one document fits; what cannot be told apart stays apart and is reported.
+A short reference is resolved only where exactly one document fits; what cannot be told apart is reported.
 """
 
 from __future__ import annotations
@@ -75,29 +75,21 @@ def _is_self(mention: Mention, own: OwnDocument | None, clean: Clean, anomalies:
         return mention.zone.kind == "annexed_to" and mention.type == own.type and dated
     key = number_key(mention.number)
     if mention.kind == "serial":
-        return (
-            mention.type == own.type
-            and own.number_key.startswith(key)
-            and not own.number_key[len(key)].isdigit()
-            and not mention.issued_on
-        )
+        own_serial = re.match(r"\d*", own.number_key)
+        return mention.type == own.type and own_serial is not None and own_serial[0] == key and not mention.issued_on
     if key == own.number_key:
-        year = mention.year or (int(mention.issued_on[:4]) if mention.issued_on else None)
-        return (
-            year is None or own.issued_on is None or int(own.issued_on[:4]) == year or mention.zone.kind == "annexed_to"
-        )
-    if mention.zone.kind != "annexed_to" or mention.type != own.type:
-        return False
-    agrees = _same_date(mention.issued_on, own.issued_on) or (
-        mention.issuer is not None and mention.issuer == own.issuer
-    )
-    if not agrees or not _near(key, own.number_key):
+        years = {mention.year, own.issued_on and int(own.issued_on[:4])} - {None}
+        return len(years) < 2 or mention.zone.kind == "annexed_to"
+    same_body = mention.issuer is not None and mention.issuer == own.issuer
+    agrees = mention.type == own.type and (same_body or _same_date(mention.issued_on, own.issued_on))
+    if mention.zone.kind != "annexed_to" or not agrees or not _near(key, own.number_key):
         return False
     anomalies.append(
         Anomaly(
             "own_number_differs",
             "warning",
-            f"Dòng kèm theo in số {mention.number}, khác số của chính văn bản; ngày, loại và cơ quan ban hành trùng nhau nên coi là in sai.",
+            f"Dòng kèm theo in số {mention.number}, khác số của chính văn bản; ngày, loại và cơ quan"
+            f" ban hành trùng nhau nên coi là in sai.",
             clean.evidence(Span(mention.start, mention.end)),
             mention.zone.path,
         )
@@ -259,7 +251,7 @@ def _attach(i: int, mention: Mention, fits: list[_Group], clean: Clean, anomalie
 
 _MESSAGES: Final = {
     "citation_ambiguous": "Chỗ dẫn này có thể là hơn một văn bản đã nêu; không gắn với văn bản nào.",
-    "same_number_two_years": "Cùng một số nhưng khác năm hoặc khác cơ quan ban hành: được coi là các văn bản khác nhau.",
+    "same_number_two_years": "Cùng một số nhưng khác năm hoặc khác cơ quan ban hành: coi là các văn bản khác nhau.",
     "citation_date_conflict": "Cùng một văn bản được dẫn với các ngày ban hành khác nhau.",
     "citation_year_conflict": "Năm trong số văn bản khác năm trong ngày ban hành được dẫn.",
 }

@@ -24,7 +24,8 @@ class ShortForm:
 # "(sau đây gọi tắt là X)", "sau đây viết tắt là X", "(gọi chung là X)". Not "gọi là" without "sau đây" or brackets
 # ("thường gọi là …"): that explains a word.
 CALLED: Final = re.compile(
-    r"(?:\(\s*|,\s*|\s)(?:(?:sau\s+đây|dưới\s+đây|sau)\s+)?(?:được\s+)?(?P<verb>gọi|viết)\s+(?:tắt|chung)?\s*(?:tắt\s+|chung\s+)?là\s*:?\s*"
+    r"(?:\(\s*|,\s*|\s)(?:(?:sau\s+đây|dưới\s+đây|sau)\s+)?(?:được\s+)?(?P<verb>gọi|viết)\s+(?:tắt"
+    r"|chung)?\s*(?:tắt\s+|chung\s+)?là\s*:?\s*"
     r"(?P<name>[^()\n;,.:“”\"]{1,80}|[“\"][^”\"\n]{1,80}[”\"])",
     re.IGNORECASE,
 )

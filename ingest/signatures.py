@@ -12,16 +12,21 @@ from ingest.records import Signer
 
 BEHALF: Final = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[.:/]?\s*(?=[A-ZĐỦƯ]|\Z)")
 POSITION: Final = re.compile(
-    r"(?:PHÓ\s+|Q\.\s*|QUYỀN\s+)?(?:CHỦ\s+TỊCH|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|TỔNG\s+GIÁM\s+ĐỐC|GIÁM\s+ĐỐC|BÍ\s+THƯ|THỦ\s+TƯỚNG|CỤC\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|"
-    r"CHÁNH\s+(?:VĂN\s+PHÒNG|ÁN|THANH\s+TRA)|TRƯỞNG\s+(?:BAN|PHÒNG|ĐOÀN|THUẾ|CHI|HẢI|CƠ)|THỐNG\s+ĐỐC|HIỆU\s+TRƯỞNG|VIỆN\s+TRƯỞNG|TỔNG\s+(?:KIỂM\s+TOÁN|THANH\s+TRA|BÍ\s+THƯ)|CHỦ\s+NHIỆM|"
-    r"[ỦU][YỶ]\s+VIÊN|THƯỜNG\s+TRỰC|CHI\s+CỤC\s+TRƯỞNG|KẾ\s+TOÁN\s+TRƯỞNG|ĐỘI\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|TƯ\s+LỆNH|CHÍNH\s+[ỦU][YỶ])"
+    r"(?:PHÓ\s+|Q\.\s*|QUYỀN\s+)?(?:CHỦ\s+TỊCH|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|TỔNG\s+GIÁM\s+ĐỐC|GIÁM\s+ĐỐC"
+    r"|BÍ\s+THƯ|THỦ\s+TƯỚNG|CỤC\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|"
+    r"CHÁNH\s+(?:VĂN\s+PHÒNG|ÁN|THANH\s+TRA)|TRƯỞNG\s+(?:BAN|PHÒNG|ĐOÀN|THUẾ|CHI|HẢI|CƠ)|THỐNG\s+ĐỐC"
+    r"|HIỆU\s+TRƯỞNG|VIỆN\s+TRƯỞNG|TỔNG\s+(?:KIỂM\s+TOÁN|THANH\s+TRA|BÍ\s+THƯ)|CHỦ\s+NHIỆM|"
+    r"[ỦU][YỶ]\s+VIÊN|THƯỜNG\s+TRỰC|CHI\s+CỤC\s+TRƯỞNG|KẾ\s+TOÁN\s+TRƯỞNG|ĐỘI\s+TRƯỞNG"
+    r"|CHỈ\s+HUY\s+TRƯỞNG|TƯ\s+LỆNH|CHÍNH\s+[ỦU][YỶ])"
 )
-_WORD: Final = r"[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ][a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]*\.?"
-RANK: Final = r"(?:(?:GS|PGS|TS|ThS|BS|CN|KS|Ths|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá)\.?\s*)*"
+_ACCENTED: Final = "áàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵâăêôơưđ"
+_WORD: Final = rf"[A-Z{_ACCENTED.upper()}][a-z{_ACCENTED}]*\.?"
+RANK: Final = r"(?:(?:GS|PGS|TS|ThS|BS|CN|KS|Ths|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá))\.?\s*)*"
 # A person's name alone on its line. Not "Nơi nhận", "Đã ký", a place and date, a heading.
 NAME: Final = re.compile(rf"{RANK}(?P<name>{_WORD}(?:\s+(?:{_WORD}|[A-ZĐ]\.)){{1,4}})\s*\.?\Z")
 NOT_NAME: Final = re.compile(
-    r"(?:Nơi|Đã|Phụ|Điều|Chương|Mục|Kính|Căn|Quyết|Nghị|Thông|Ban|Bộ|Sở|Hội|Ủy|Cục|Số|Thủ|Chính|Văn|Tổng|Như|Lưu|Đơn|Tải|Việt|Phó|Giám)\s"
+    r"(?:Nơi|Đã|Phụ|Điều|Chương|Mục|Kính|Căn|Quyết|Nghị|Thông|Ban|Bộ|Sở|Hội|Ủy|Cục|Số|Thủ|Chính|Văn"
+    r"|Tổng|Như|Lưu|Đơn|Tải|Việt|Phó|Giám)\s"
 )
 SIGNED: Final = re.compile(r"\W*(?:đã\s+k[ýí]|ký\s+(?:tên|bởi|số)|daky|\[?\s*chữ\s+ký)\W*.{0,40}\Z", re.IGNORECASE)
 _SIGNED_BEFORE: Final = re.compile(r"^\W*(?:Đã ký|đã ký)\W*")
@@ -30,7 +35,7 @@ LOOK_AHEAD: Final = 7
 
 
 def find_signer(lines: list[str]) -> Signer | None:
-    """The first signature of a text given as stripped lines: position lines in capitals, then a name; None if there is none."""
+    """The first signature of a text given as stripped lines (positions in capitals, then a name), or None."""
     lines = [part for line in lines for part in _parts(line)]
     for i, line in enumerate(lines):
         if not _is_position(line):

@@ -58,7 +58,7 @@ def test_a_footnote_takes_its_cue_where_its_marker_stands() -> None:
 
 
 def test_the_time_grows_with_the_text_and_not_faster() -> None:
-    sentence = "Thực hiện Nghị quyết số 5/NQ-CP ngày 09/5/2031 của Chính phủ về việc làm, theo Luật Việc làm và Kế hoạch số 7. "
+    sentence = "Thực hiện Nghị quyết số 5/NQ-CP ngày 09/5/2031 của Chính phủ, theo Luật Việc làm và Kế hoạch số 7. "
 
     def seconds(times: int) -> float:
         text = (sentence * times)[:-1]
