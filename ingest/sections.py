@@ -20,8 +20,8 @@ PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     ("force", re.compile(r"(?:dieu khoan (?:thi hanh|chuyen tiep)|hieu luc thi hanh|quy dinh chuyen tiep|giai thich tu ngu|quy dinh chung|pham vi|doi tuong)")),
     ("purpose", re.compile(
         rf"{OPENING}(?:muc dich|yeu cau(?! doi voi (?:cac )?don vi)|quan diem|nguyen tac|danh gia|tinh hinh|thuc trang|ket qua dat duoc|ton tai|han che|"
-        r"nguyen nhan|su can thiet|can cu|boi canh|dinh huong|tam nhin|co so phap ly|pham vi|doi tuong|bai hoc)\b")),
-    ("objective", re.compile(rf"{OPENING}(?:(?:he thong )?(?:cac )?(?:muc tieu|chi tieu))\b(?!.*\b(?:nhiem vu|giai phap)\b)")),
+        r"nguyen nhan|su can thiet|can cu|boi canh|dinh huong|co so phap ly|pham vi|doi tuong|bai hoc)\b")),
+    ("objective", re.compile(rf"{OPENING}(?:(?:he thong )?(?:cac )?(?:muc tieu|chi tieu)|tam nhin)\b(?!.*\b(?:nhiem vu|giai phap)\b)")),
     ("carry_out", re.compile(
         rf"{OPENING}(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|trach nhiem|phan cong|che do (?:thong tin )?,?\s?bao cao|bao cao\b|thoi gian (?:gui )?bao cao|"
         r"kiem tra,? giam sat|giam sat|kinh phi|nguon luc|lo trinh|ke hoach to chuc)")),
