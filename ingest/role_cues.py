@@ -1,4 +1,4 @@
-"""Words by which a text says who leads and who supports: patterns over folded text, each with what it must not match."""
+"""Words by which a text says who leads and who supports: patterns over folded text, and what they must not match."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 # A clause ends at a full stop before a new sentence, a semicolon or a line's end; "TP. Hà Nội" and "3.1" do not.
 CLAUSE = re.compile(r"\n|;|(?<![ .]\w)(?<!tp)(?<!\d)\.(?= )|(?<=\d)\.(?= [^\d\W])|\.(?=$)")
-BULLET = re.compile(r"[ \-+*•]*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4})[.)] )?[ \-+]*")
+BULLET = re.compile(r"[ \-+*•]*(?:điều \d+[a-zđ]?[.:] |\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4})[.)] )?[ \-+]*")
 
 # Openings that say when, whereby or on what ground, before the subject.
 OPENING = re.compile(
@@ -67,6 +67,9 @@ DUTIES_OF = re.compile(
     r"(?:(?:nhiệm vụ,? (?:và )?)?(?:quyền hạn|trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|trách nhiệm|nhiệm vụ))*"
     r" (?:cụ thể |chung )?(?:của|thuộc)|đối với|giao|phân công|đề nghị|yêu cầu|về phía)(?: cho)? "
 )
+
+# "Trách nhiệm của các cơ quan, đơn vị": so wide that the points below name their own bodies.
+ANYBODY = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức|cá nhân|bên|địa phương)(?!\w)")
 
 # A cell's own words for a role, before or behind the names.
 ROLE_PREFIX = re.compile(

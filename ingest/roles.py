@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.authority.authority import Authority
 from ingest.role_cues import (
+    ANYBODY,
     ASKED,
     BULLET,
     BY_AGENT,
@@ -156,8 +157,8 @@ def lead_in(
     rest = names.text[end:]
     if HEADING_TAIL.fullmatch(rest):
         leads = mentions_of(names, found)
-        if given and all(m.generic for m in leads) and not names.text.startswith(("giao", "phân công"), given.start()):
-            return None
+        if given and not names.text.startswith(("giao", "phân công"), given.start()):
+            leads = [] if all(ANYBODY.match(names.text, f.start) for f in found) else leads
         return Roles(leads, [], "lead_in") if leads else None
     if given and names.text.startswith("đối với", given.start()):
         return None
@@ -267,8 +268,10 @@ def _subject(names: Names, at: int, end: int, has_lead: bool) -> tuple[list[Foun
             return [], at, "none"  # asked, not assigned: a body that the issuer cannot order
         return found, last, "assigned"
     starts = [at]
-    if timed := TIMED.match(text, at):
-        starts.append(timed.end())
+    timed = TIMED.match(text, at)
+    timed_end = timed.end() if timed else at
+    if timed:
+        starts.append(timed_end)
     if OPENING.match(text, at):
         inside = _lists(names, at, end)
         starts += [
@@ -286,7 +289,7 @@ def _subject(names: Names, at: int, end: int, has_lead: bool) -> tuple[list[Foun
                 return told, stop, "assigned"
         scope = SCOPE.match(text, last)
         after = scope.end() if scope else last
-        if _predicate(names, after, max(end, len(text) if last > end else end), strict=here != at):
+        if _predicate(names, after, max(end, len(text) if last > end else end), strict=here not in (at, timed_end)):
             return found, last, "subject"
         if here == at and not OPENING.match(text, at):
             break

@@ -64,5 +64,5 @@ def unknown(name: str, kind: str, own: str | None, generic: bool = False) -> Bod
     if kind in ("government", "council"):
         for pattern, of_class in CLASSES:
             if pattern.fullmatch(fold(name)):
-                return Body(name, kind, of_class, True, verified=True, is_class=True)
+                return Body(name, kind, of_class, verified=True, is_class=True)
     return Body(name, kind, own if kind in OWN_KINDS and not generic else None, generic, verified=False)
