@@ -7,6 +7,7 @@ graph (kept records, the writer's lease, the count of changes) bears labels that
 from __future__ import annotations
 
 import os
+import re
 import socket
 import threading
 from collections.abc import Iterator, Mapping
@@ -37,6 +38,7 @@ CONNECT = 5.0  # seconds to wait for a server that does not answer
 RETRY = 5.0  # seconds in which a write that lost a race is tried again
 READ_AGAIN = 10  # times
 LEASE_WAIT = 2.0  # seconds to wait for another writer before saying so
+NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (\w+) IF")
 WAITED_TOO_LONG = ("TransactionTimedOut", "LockClientStopped", "LockAcquisitionTimeout", "TransactionTerminated")
 REMEMBERED = 256
 """Queries whose plan has passed the guard and is not looked at again."""
@@ -193,10 +195,18 @@ class Neo4jStore:
 
     def _prepare(self) -> None:
         with self.driver.session() as session:
+            names = "SHOW INDEXES YIELD name RETURN name AS name"  # a constraint's index bears its name
+            there = {record["name"] for record in session.run(names)}
+            missing = [
+                statement
+                for statement in (*OWN_CONSTRAINTS, *indexes(self.schema, neo4j=True))
+                if NAMED.search(statement).group(1) not in there  # type: ignore[union-attr]
+            ]
             try:
-                for statement in (*OWN_CONSTRAINTS, *indexes(self.schema, neo4j=True)):
+                for statement in missing:
                     session.run(statement).consume()
-                session.run("CALL db.awaitIndexes(60)").consume()
+                if missing:
+                    session.run("CALL db.awaitIndexes(60)").consume()
             except ClientError as problem:
                 if "ConstraintCreationFailed" in (problem.code or ""):
                     raise StoreDamaged(self.location, problem.message or "a constraint cannot be made") from problem
