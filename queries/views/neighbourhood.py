@@ -20,8 +20,10 @@ FIND = {
 OUT = {label: f"MATCH (x:{label})-[r]->(o) WHERE x.id IN $ids RETURN {_ROW} ORDER BY kind, other" for label in LABELS}
 IN = {label: f"MATCH (x:{label})<-[r]-(o) WHERE x.id IN $ids RETURN {_ROW} ORDER BY kind, other" for label in LABELS}
 
-NOT_FOLLOWED = frozenset({"Section", "Source"})
-"""Containment is shown elsewhere; in the picture it would only push out what matters."""
+NOT_FOLLOWED = frozenset({"Section", "Source", "Finding"})
+"""Containment and findings have their own pages; in the picture they would only push out what matters."""
+NOT_BEYOND = frozenset({"PART_OF", "ISSUED_BY"})
+"""Beyond the first step these lead through an agency to all that it has."""
 _WEIGHT = {
     "DERIVES_FROM": 0, "REPLACES": 0, "AMENDS": 0, "REPEALS": 0, "ANNEXED_TO": 0, "LEADS": 1, "ISSUED_BY": 2,
     "RESTATES": 2,
@@ -70,7 +72,7 @@ def neighbourhood(store: Store, id: str, *, steps: int, budget: int) -> Neighbou
         met: dict[str, tuple[int, Around]] = {}
         found: list[Tie] = []
         for tie, other in _ties(store, frontier, step):
-            if other.label in NOT_FOLLOWED:
+            if other.label in NOT_FOLLOWED or (step > 1 and tie.kind in NOT_BEYOND):
                 continue
             found.append(tie)
             weight = _WEIGHT.get(tie.kind, 9)

@@ -28,7 +28,8 @@ def opened(chromium: str, address: str, folder, width: int) -> tuple[str, list[t
     log = folder / "net.json"
     command = [
         chromium, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-default-browser-check", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-default-browser-check",
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
         f"--user-data-dir={folder / 'profile'}", f"--window-size={width},900", f"--log-net-log={log}",
         "--enable-logging=stderr", "--v=0", "--virtual-time-budget=5000", "--dump-dom", address,
     ]  # fmt: skip
