@@ -43,7 +43,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "cancu_citations": ("doc._.points", "doc._.document"),
     "cancu_targets": ("doc._.purposes", "doc._.document", "doc._.unit_mentions"),
 }
-for _name in ("layout", "authority", "document", *(g.removeprefix("doc._.") for gives in GIVES.values() for g in gives)):
+for _name in (
+    "layout",
+    "authority",
+    "document",
+    *(g.removeprefix("doc._.") for gives in GIVES.values() for g in gives),
+):
     Doc.set_extension(_name, default=None, force=True)
 Doc.set_extension("anomalies", default=None, force=True)
 

@@ -49,7 +49,11 @@ class Clean:
         first = previous = self.origin[start]
         for i in range(start + 1, end + 1):
             here = self.origin[i] if i < end else None
-            gap = here is None or here < previous or (here > previous + 1 and not SEAM.match(self.raw[previous + 1 : here]))
+            gap = (
+                here is None
+                or here < previous
+                or (here > previous + 1 and not SEAM.match(self.raw[previous + 1 : here]))
+            )
             if gap:
                 pieces.append(Evidence(self.raw[first : previous + 1], first, previous + 1))
                 first = here if here is not None else previous

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # Markdown and HTML marks. Not: "*" between digits, "#" inside words, "<" as less-than.
-MARKUP = re.compile(r"</?(?:p|b|i|u|br|em|strong|sup|sub|span|div)\b[^<>\n]{0,40}/?>|\*{1,3}|^\s{0,3}#{1,6}(?=\s)|\\(?=[-*_.()\[\]#+])|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)", re.I)
+MARKUP = re.compile(
+    r"</?(?:p|b|i|u|br|em|strong|sup|sub|span|div)\b[^<>\n]{0,40}/?>|\*{1,3}|^\s{0,3}#{1,6}(?=\s)|\\(?=[-*_.()\[\]#+])|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)",
+    re.I,
+)
 BREAK = re.compile(r"<br\s*/?>", re.I)
 HEADING = re.compile(r"^\s{0,3}(#{1,6})\s")
 BAR_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
@@ -65,8 +68,6 @@ class Line:
     indent: int = 0
     heading: int = 0  # Markdown heading level, 0 for none
     blanks: int = 0  # blank lines before it
-    emphasis: bool = False  # wholly bold or italic
-    extra: list[Strand] = field(default_factory=list)
 
 
 def clean(raw: str, start: int, end: int, markup: bool) -> Strand:
@@ -81,14 +82,13 @@ def clean(raw: str, start: int, end: int, markup: bool) -> Strand:
                 dropped[m.start() : m.end()] = b"\x01" * len(m[0])
     characters: list[str] = []
     origin = array("i")
-    for i, c in enumerate(text):
+    for i, printed in enumerate(text):
         if dropped[i] == 1:
             continue
-        if dropped[i] == 2 or c.isspace():
-            if not characters or characters[-1] == " ":
-                continue
-            c = " "
-        characters.append(c)
+        blank = dropped[i] == 2 or printed.isspace()
+        if blank and (not characters or characters[-1] == " "):
+            continue
+        characters.append(" " if blank else printed)
         origin.append(start + i)
     while characters and characters[-1] == " ":
         characters.pop()
@@ -129,10 +129,8 @@ def _line(raw: str, start: int, end: int, number: int, markup: bool) -> Line | N
     strand = clean(raw, start, end, markup)
     if not strand.text:
         return None
-    stripped = text.strip()
-    emphasis = markup and stripped[0] == "*" and stripped[-1] == "*" or stripped.startswith("<b>")
     indent = len(text) - len(text.lstrip(" "))
-    return Line(strand, None, number, indent, len(heading[1]) if heading else 0, emphasis=emphasis)
+    return Line(strand, None, number, indent, len(heading[1]) if heading else 0)
 
 
 def _is_row(text: str) -> bool:

@@ -54,7 +54,11 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         if not path.is_dir():
             found[path] = None
             continue
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith((".", "~$")))
+        inside = sorted(
+            p
+            for p in path.rglob("*")
+            if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith((".", "~$"))
+        )
         if not inside:
             raise NoDocuments(str(path))
         found.update(dict.fromkeys(inside))
@@ -62,13 +66,15 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def extract(path: Path, authority: Authority | None = None) -> Record:
-    """The record of one file. A file that cannot be read gives a record without a document and an anomaly that says why."""
+    """The record of one file; one that cannot be read gives no document and an anomaly that says why."""
     try:
         source = read(path)
     except Unreadable as problem:
         why = REASONS_VI[problem.reason]
         anomaly = Anomaly(f"unreadable_{problem.reason}", "error", f"{path.name}: {why}")
-        return Record(Source(path.name, _digest(path), "application/octet-stream", 0, "none"), None, anomalies=[anomaly])
+        return Record(
+            Source(path.name, _digest(path), "application/octet-stream", 0, "none"), None, anomalies=[anomaly]
+        )
     return extract_text(source, authority)
 
 

@@ -62,7 +62,9 @@ def read_targets(layout: Layout, purposes: list[Purpose], context: Context) -> T
 def _target(layout: Layout, span: Span, path: str, m: TargetMention) -> Target:
     evidence = layout.clean.evidence(Span(span.start + m.start, span.start + m.end))
     place = f"{path}.{m.ordinal}" if m.ordinal else path
-    return Target(place, m.year, m.indicator, m.comparator, m.value, m.unit, m.population, [], [], evidence, m.value_max)
+    return Target(
+        place, m.year, m.indicator, m.comparator, m.value, m.unit, m.population, [], [], evidence, m.value_max
+    )
 
 
 def _units(layout: Layout, context: Context, span: Span | None) -> list[UnitMention]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.authority.authority import Authority
 from ingest.layout import Layout, Span
 from ingest.letters import fold
 from ingest.records import Anomaly, Evidence, Task, Timeframe
-from ingest.roles import Roles, lead_in, read_roles
+from ingest.roles import Roles, cell_roles, lead_in, read_roles
 from ingest.task_points import TaskPoint
 from ingest.timeframes import read_cell as read_time_cell
 from ingest.timeframes import read_prose as read_time_prose
@@ -53,50 +54,59 @@ def read_tasks(layout: Layout, points: list[TaskPoint], context: Context) -> Rea
 
 
 def _of_row(layout: Layout, point: TaskPoint, context: Context, reading: Reading) -> None:
-    assert point.table is not None and point.row is not None
+    if point.table is None or point.row is None:
+        return
     cells: dict[str, list[Span]] = {}
-    for column, cell in zip(point.table.columns, point.row.cells, strict=True):
-        if cell:
-            cells.setdefault(column.role, []).append(cell)
-    units: dict[str, list[UnitMention]] = {"leads": [], "supports": []}
+    for column, at in zip(point.table.columns, point.row.cells, strict=True):
+        if at:
+            cells.setdefault(column.role, []).append(at)
+    roles = Roles()
     proof: dict[str, list[Evidence]] = {}
-    for role, key in (("lead", "leads"), ("support", "supports")):
-        for span in cells.get(role, []):
-            cell = read_unit_cell(layout.clean.at(span), context.authority, context.issuer, context.extra)
-            if cell.placeholder and not cell.units and key == "leads":
-                reading.anomalies.append(_placeholder(layout, point, span))
-            units[key] += cell.units
-            if cell.units:
-                proof.setdefault(key, []).extend(layout.clean.evidence(span))
+    for span in cells.get("lead", []):
+        cell = read_unit_cell(layout.clean.at(span), context.authority, context.issuer, context.extra)
+        _take(layout, point, span, roles, Roles(cell.units, [], "cell", cell.placeholder), proof, reading)
+    for span in cells.get("support", []):
+        cell = read_unit_cell(layout.clean.at(span), context.authority, context.issuer, context.extra)
+        _take(layout, point, span, roles, Roles([], cell.units, "cell"), proof, reading)
     for span in cells.get("units", []):
-        text = layout.clean.at(span)
-        roles = read_roles(text, context.authority, context.issuer, None, context.extra) if re.search("chủ trì|phối hợp", text) else None
-        if roles and roles.leads:
-            units["leads"] += roles.leads
-            units["supports"] += roles.supports
-        else:
-            cell = read_unit_cell(text, context.authority, context.issuer, context.extra)
-            units["leads"] += cell.units
-            if cell.placeholder and not cell.units:
-                reading.anomalies.append(_placeholder(layout, point, span))
-        proof.setdefault("leads", []).extend(layout.clean.evidence(span))
+        mixed = cell_roles(layout.clean.at(span), context.authority, context.issuer, context.extra)
+        _take(layout, point, span, roles, mixed, proof, reading)
     text = layout.clean.at(point.spans[0])
-    times = cells.get("timeframe", [])
     timeframe = UNSPECIFIED
-    if times:
+    if times := cells.get("timeframe", []):
         timeframe = read_time_cell(" ".join(layout.clean.at(s) for s in times), context.issued_on)
         proof["timeframe"] = [e for s in times for e in layout.clean.evidence(s)]
     elif point.table.column("timeframe") is None:
         timeframe, when = read_time_prose(text, context.issued_on)
         if when:
-            proof["timeframe"] = layout.clean.evidence(Span(point.spans[0].start + when.start, point.spans[0].start + when.end))
+            start = point.spans[0].start
+            proof["timeframe"] = layout.clean.evidence(Span(start + when.start, start + when.end))
     product = " ".join(layout.clean.at(s) for s in cells.get("product", [])) or None
-    leads = _names(units["leads"])
-    supports = [n for n in _names(units["supports"]) if n not in leads]
-    reading.units += units["leads"] + units["supports"]
+    leads = _names(roles.leads)
+    supports = [n for n in _names(roles.supports) if n not in leads]
+    evidence = layout.clean.evidence(point.spans[0])
+    reading.units += roles.leads + roles.supports
     reading.tasks.append(
-        Task(point.path, point.group, text, leads, supports, timeframe, product, [], layout.clean.evidence(point.spans[0]), proof, "table")
+        Task(point.path, point.group, text, leads, supports, timeframe, product, [], evidence, proof, "table")
     )
+
+
+def _take(
+    layout: Layout,
+    point: TaskPoint,
+    span: Span,
+    roles: Roles,
+    found: Roles,
+    proof: dict[str, list[Evidence]],
+    reading: Reading,
+) -> None:
+    """Adds what a cell gives to a row's roles, with the cell as its evidence."""
+    for key, mine, theirs in (("leads", roles.leads, found.leads), ("supports", roles.supports, found.supports)):
+        if theirs:
+            mine.extend(theirs)
+            proof.setdefault(key, []).extend(layout.clean.evidence(span))
+    if found.placeholder and not found.leads:
+        reading.anomalies.append(_placeholder(layout, point, span))
 
 
 def _placeholder(layout: Layout, point: TaskPoint, span: Span) -> Anomaly:
@@ -129,7 +139,9 @@ def _of_prose(
         for key, mentions in (("leads", roles.leads), ("supports", roles.supports)):
             own = [m for m in mentions if words[m.start : m.end] == m.printed]
             at = part.start if len(point.spans) == 1 else point.spans[0].start
-            spans = [Span(at + m.start, at + m.end) for m in own if layout.clean.text[at + m.start : at + m.end] == m.printed]
+            spans = [
+                Span(at + m.start, at + m.end) for m in own if layout.clean.text[at + m.start : at + m.end] == m.printed
+            ]
             if spans:
                 proof[key] = layout.clean.evidence(Span(min(s.start for s in spans), max(s.end for s in spans)))
             elif mentions and from_block is not None:
@@ -139,11 +151,27 @@ def _of_prose(
         leads = _names(roles.leads)
         supports = [u for u in _names(roles.supports) if u not in leads]
         reading.units += [*roles.leads, *roles.supports]
-        evidence = layout.clean.evidence(part) if len(parts) > 1 else [e for s in point.spans for e in layout.clean.evidence(s)]
+        evidence = (
+            layout.clean.evidence(part)
+            if len(parts) > 1
+            else [e for s in point.spans for e in layout.clean.evidence(s)]
+        )
         subitems = [layout.clean.at(s) for s in point.subitems] if n == len(parts) - 1 else []
         rule = "lead_in" if inherited and not any(m.printed in words for m in roles.leads) else "point"
         reading.tasks.append(
-            Task(path, point.group, _without_body(words, roles), leads, supports, timeframe, None, subitems, evidence, proof, rule)
+            Task(
+                path,
+                point.group,
+                _without_body(words, roles),
+                leads,
+                supports,
+                timeframe,
+                None,
+                subitems,
+                evidence,
+                proof,
+                rule,
+            )
         )
 
 
@@ -166,13 +194,19 @@ def _by_body(layout: Layout, point: TaskPoint, context: Context) -> list[Span]:
     if len(cut) < 2 or cut[0] != 0:
         return [span]
     bounds = [*cut, len(text)]
-    return [Span(span.start + a, span.start + len(text[:b].rstrip(" ;"))) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [Span(span.start + a, span.start + len(text[:b].rstrip(" ;"))) for a, b in pairwise(bounds)]
 
 
 def _without_body(text: str, roles: Roles) -> str:
     """ "Vụ X: Phối hợp …" is the task "Phối hợp …" of Vụ X."""
     m = re.match(r"([^:]{3,120}):\s+(?=\S)", text)
-    if m and roles.leads and fold(roles.leads[0].printed) in fold(m[1]) and len(m[1]) <= len(roles.leads[0].printed) + 40 and text[m.end()].isupper():
+    if (
+        m
+        and roles.leads
+        and fold(roles.leads[0].printed) in fold(m[1])
+        and len(m[1]) <= len(roles.leads[0].printed) + 40
+        and text[m.end()].isupper()
+    ):
         return text[m.end() :]
     return text
 

@@ -9,9 +9,15 @@ from ingest.mentions import Zone, ZoneKind
 from ingest.task_points import TaskPoint
 
 KINDS: dict[str, ZoneKind] = {
-    "masthead": "masthead", "title": "title", "preamble": "preamble", "annexed_to": "annexed_to", "recipients": "recipients",
-    "signature": "signature", "furniture": "furniture", "footnote": "footnote",
-}  # fmt: skip
+    "masthead": "masthead",
+    "title": "title",
+    "preamble": "preamble",
+    "annexed_to": "annexed_to",
+    "recipients": "recipients",
+    "signature": "signature",
+    "furniture": "furniture",
+    "footnote": "footnote",
+}
 
 
 def zones_of(layout: Layout, points: list[TaskPoint]) -> list[Zone]:
@@ -42,7 +48,9 @@ def zones_of(layout: Layout, points: list[TaskPoint]) -> list[Zone]:
             for cell in row.cells:
                 if cell:
                     task = tasks.get(cell)
-                    zones.append(Zone(cell, row.path, "task" if task else "table", task is not None or row.kind == "item"))
+                    zones.append(
+                        Zone(cell, row.path, "task" if task else "table", task is not None or row.kind == "item")
+                    )
     zones.sort(key=lambda z: z.span.start)
     return zones
 

@@ -82,7 +82,17 @@ def test_annotated_documents(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     files = find_files([SHARED / "corpus"])
     out.write_text("\n".join(json.dumps(r.to_json(), ensure_ascii=False) for r in extract_many(files)), "utf-8")
-    command = [sys.executable, SHARED / "score/score.py", "--gold", SHARED / "gold", "--pred", out, "--corpus", SHARED / "corpus", "--json"]
+    command = [
+        sys.executable,
+        SHARED / "score/score.py",
+        "--gold",
+        SHARED / "gold",
+        "--pred",
+        out,
+        "--corpus",
+        SHARED / "corpus",
+        "--json",
+    ]
     scores = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     short = {k: scores[k]["F1"] for k, floor in FLOORS.items() if scores[k]["F1"] < floor}
     short |= {k: scores[k]["acc"] for k, floor in RATES.items() if scores[k]["acc"] < floor}

@@ -34,7 +34,16 @@ def test_torn_lines(case: dict) -> None:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("1", "1"), ("a)", "a"), ("(2)", "(2)"), ("1 1", "11"), ("IV", "IV"), ("45%", None), ("Hàng năm", None), ("6.1", "6.1")],
+    [
+        ("1", "1"),
+        ("a)", "a"),
+        ("(2)", "(2)"),
+        ("1 1", "11"),
+        ("IV", "IV"),
+        ("45%", None),
+        ("Hàng năm", None),
+        ("6.1", "6.1"),
+    ],
 )
 def test_marker_cell(text: str, label: str | None) -> None:
     assert cell_label(text) == label
@@ -44,7 +53,10 @@ def test_clean_text_leads_back_to_the_source() -> None:
     raw = "Số:  **1180** /KH-TCDVS<br>ngày *05*"
     strand = clean(raw, 0, len(raw), markup=True)
     assert strand.text == "Số: 1180 /KH-TCDVS ngày 05"
-    assert all(raw[o] == c or (c == " " and (raw[o].isspace() or raw[o] == "<")) for c, o in zip(strand.text, strand.origin, strict=True))
+    assert all(
+        raw[o] == c or (c == " " and (raw[o].isspace() or raw[o] == "<"))
+        for c, o in zip(strand.text, strand.origin, strict=True)
+    )
 
 
 def test_stars_are_text_where_marks_are_no_markup() -> None:
@@ -53,7 +65,13 @@ def test_stars_are_text_where_marks_are_no_markup() -> None:
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"", "empty"), (b"  \n ", "empty"), (b"\x00\x01\x02PK\xff\xfe\x07", "binary"), ("Kế hoạch".encode("utf-16-le")[1:] + b"\xff", None), (b"K\xe1\xba ho\xff", "encoding")],
+    [
+        (b"", "empty"),
+        (b"  \n ", "empty"),
+        (b"\x00\x01\x02PK\xff\xfe\x07", "binary"),
+        ("Kế hoạch".encode("utf-16-le")[1:] + b"\xff", None),
+        (b"K\xe1\xba ho\xff", "encoding"),
+    ],
 )
 def test_bad_input_is_refused_with_its_reason(tmp_path: Path, data: bytes, reason: str | None) -> None:
     path = tmp_path / "a.txt"
