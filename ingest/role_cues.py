@@ -10,9 +10,9 @@ BULLET = re.compile(r"[ \-+*•]*(?:điều \d+[a-zđ]?[.:] |\(?(?:\d{1,2}(?:\.\
 
 # Openings that say when, whereby or on what ground, before the subject.
 OPENING = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|đối với|trong|trước|sau|khi|để|nhằm|hằng|hàng|định kỳ|thường xuyên|từ|đến|ngoài ra"
-    r"|đồng thời|riêng|bám sát|tại|trường hợp|chậm nhất|kịp thời|tiếp tục|thực hiện|bên cạnh đó|hoàn thành|năm|quý"
-    r"|tháng|6 tháng|nếu|do|với|qua|ngay|ngày|khẩn trương|về|cùng với)(?!\w)"
+    r"(?:căn cứ|trên cơ sở|theo|đối với|trong|trước|sau|khi|để|nhằm|hằng|hàng|định kỳ|từ|đến|ngoài ra"
+    r"|đồng thời|riêng|bám sát|tại|trường hợp|chậm nhất|thực hiện|bên cạnh đó|năm|quý"
+    r"|tháng|6 tháng|nếu|do|với|qua|ngay|ngày|về|cùng với)(?!\w)"
 )
 # "Hằng tuần cơ quan A …": an opening without a comma behind it.
 TIMED = re.compile(

@@ -281,7 +281,7 @@ def _subject(names: Names, at: int, end: int, has_lead: bool) -> tuple[list[Foun
         ][:12]
     for here in starts:
         found, last = read_list(names, here)
-        if not found or (last > end and here != at):
+        if not found or (here != at and (last > end or not _named(names, found[0]))):
             continue
         if ordered := ORDERS.match(text, last):
             told, stop = read_list(names, ordered.end())
@@ -294,6 +294,17 @@ def _subject(names: Names, at: int, end: int, has_lead: bool) -> tuple[list[Foun
         if here == at and not OPENING.match(text, at):
             break
     return [], at, "none"
+
+
+def _named(names: Names, unit: Found) -> bool:
+    """Whether a unit behind an opening is named as one: not a bare noun ("cá nhân") that ends a list of objects."""
+    at = unit.start
+    return bool(
+        names.folded.is_upper(at)
+        or unit.name_at != at
+        or at in names.known
+        or names.words.quantifier.match(names.text, at)
+    )
 
 
 def _lists(names: Names, at: int, end: int) -> list[tuple[int, int]]:

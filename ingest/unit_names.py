@@ -149,7 +149,7 @@ class Names:
             )
         if not self.folded.is_upper(after) or self._head(after) or self.words.title.match(self.text, after):
             return self.text[start:end] in self.words.bare_heads and bool(self._head(after)) and not cell
-        return after not in self.known
+        return after not in self.known and not self.words.stop.match(self.text, after)
 
     def _head(self, at: int) -> str:
         match = self.words.head.match(self.text, at)
@@ -307,7 +307,7 @@ class Names:
         ):
             last = self._more_domain(domain.end())
             count = 1
-            if not words.place.match(text, last + 1) and not text.startswith(" việt nam", last):
+            if not words.place.match(text, last + 1) and not self._proper_name(last + 1):
                 return last
         while count < MAX_WORDS and last < len(text) and text[last] in " -":
             after = last + 1
@@ -332,6 +332,15 @@ class Names:
             if text[last : last + 2] == ", " and self._place_series(last + 1, text[end:last]):
                 last += 1
         return self._trim(end, last)
+
+    def _proper_name(self, at: int) -> bool:
+        """Whether a place's or country's name follows: "Sở Xây dựng Bình Minh"; not a sentence ("Sở Y tế Chủ trì")."""
+        return not (
+            self._small(at)
+            or self._head(at)
+            or self.words.stop.match(self.text, at)
+            or self.words.title.match(self.text, at)
+        )
 
     def _small(self, at: int) -> bool:
         """Not the capital of a name: a small letter, or a word in capitals throughout (a heading)."""
