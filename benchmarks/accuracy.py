@@ -31,7 +31,8 @@ def main() -> int:
         with records.open("w", encoding="utf-8") as out:
             for file in find_files([corpus]):
                 out.write(json.dumps(extract(file, units).to_json(), ensure_ascii=False) + "\n")
-        command = [sys.executable, str(score), "--gold", str(gold), "--pred", str(records), *sys.argv[1:]]
+        inputs = ["--gold", str(gold), "--pred", str(records), "--corpus", str(corpus)]
+        command = [sys.executable, str(score), *inputs, *sys.argv[1:]]
         return subprocess.run(command, check=False).returncode
 
 
