@@ -23,7 +23,8 @@ class Draft:
     def node(
         self, label: str, id: str, title: str, properties: Mapping[str, Value | None], kinds: tuple[str, ...] = ()
     ) -> str:
-        self.nodes.setdefault(id, Node(id, label, kinds, {"title": shorten(title), **present(properties)}))
+        shown = title if label == "Document" else shorten(title)
+        self.nodes.setdefault(id, Node(id, label, kinds, {"title": shown, **present(properties)}))
         return id
 
     def relate(self, kind: str, start: str, end: str, properties: Mapping[str, Value | None], key: str = "") -> None:

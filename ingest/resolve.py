@@ -286,7 +286,7 @@ def _citation(group: _Group, mentions: list[Mention], clean: Clean, anomalies: l
     if any(m.within is not None and not m.stated_back for m in members):
         relations.add("mentions")
     ranked: list[Relation] = [r for r in RELATIONS if r in relations]
-    document_level = any(_is_document_level(m) for m in members)
+    document_level = _is_document_level(members, relations)
     paths = list(dict.fromkeys(m.zone.place for m in members))
     titles = [m.title for m in heads if m.title]
     title = next((t for t in titles if not t.isupper()), titles[0] if titles else None)
@@ -316,11 +316,15 @@ def _type(heads: list[Mention]) -> DocumentType:
     return Counter(m.type for m in heads).most_common(1)[0][0]
 
 
-def _is_document_level(mention: Mention) -> bool:
-    zone = mention.zone
-    if zone.kind in DOCUMENT_ZONES:
+def _is_document_level(members: list[Mention], relations: set[Relation]) -> bool:
+    """Whether the document as a whole rests on what it cites: in title or bases, or not in passing in its body.
+
+    One "theo Quyết định số …" in a sentence of the purpose names a tool of the work, no ground of the document.
+    """
+    if any(m.zone.kind in DOCUMENT_ZONES for m in members):
         return True
-    return not zone.task and zone.kind in ("body", "annexed_to")
+    in_body = [m for m in members if not m.zone.task and m.zone.kind in ("body", "annexed_to")]
+    return bool(in_body) and (len(members) > 1 or bool(relations - {"follows", "mentions"}))
 
 
 def _evidence(members: list[Mention], clean: Clean) -> list[Evidence]:

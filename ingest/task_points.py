@@ -24,7 +24,10 @@ CLOSING = re.compile(
     r".{0,400}\bchiu trach nhiem thi hanh\b|.{0,300}\bcan cu (?:quyet dinh|nghi quyet|ke hoach) (?:nay )?thi hanh)"
 )
 # "(Kế hoạch triển khai đính kèm)", "Chi tiết tại Phụ lục kèm theo": the matter stands elsewhere.
-POINTER = re.compile(r"\(.*\)[.;]?$|(?:[^:]{0,80}: ?)?\(?(?:Chi tiết|Cụ thể|Nội dung chi tiết)? ?(?:tại|theo|như|được nêu tại|nêu tại) (?:các )?(?:Phụ lục|Kế hoạch|Biểu|Bảng|Danh mục)[^.;]{0,80}[.;)]*$", re.I)
+POINTER = re.compile(
+    r"\(.*\)[.;]?$|(?:[^:]{0,80}: ?)?\(?(?:Chi tiết|Cụ thể|Nội dung chi tiết)? ?(?:tại|theo|như|được nêu tại|nêu tại) (?:các )?(?:Phụ lục|Kế hoạch|Biểu|Bảng|Danh mục)[^.;]{0,80}[.;)]*$",
+    re.I,
+)
 LEAD_IN_ONLY = re.compile(r".*(?:nhu sau|sau day|sau|cu the|gom|bao gom|noi dung|nhiem vu)\s*:$")
 
 
@@ -41,6 +44,7 @@ class TaskPoint:
     row: Row | None = None
     purpose: Purpose = "tasks"
     block: int | None = None
+    notes: list[Span] = field(default_factory=list)  # unmarked paragraphs under its subitems
 
 
 def find_points(layout: Layout, purposes: list[Purpose]) -> list[TaskPoint]:
@@ -99,7 +103,12 @@ def _of_block(layout: Layout, purposes: list[Purpose], children: dict[int, list[
         own = [b.span for b in paragraphs if first_plus is None or b.span.start < first_plus]
         if not text.endswith(":") and not pluses:
             own = []
-        return [_point(layout, children, i, [block.span, *own], [b.span for b in pluses], block.path)]
+        point = _point(layout, children, i, [block.span, *own], [b.span for b in pluses], block.path)
+        under = [c for c in children[i] if layout.blocks[c].kind == "plus"]
+        point.notes = [
+            layout.blocks[n].span for c in under for n in children[c] if layout.blocks[n].kind == "paragraph"
+        ]
+        return [point]
     if paragraphs and is_heading(block, text, True):
         return []  # its paragraphs are the tasks
     if not text or (is_heading(block, text, False) and not _orders(text) and not below and _is_last_heading(layout, i)):
@@ -120,7 +129,9 @@ def _of_paragraph(layout: Layout, purposes: list[Purpose], children: dict[int, l
     if parent.kind in ("dash", "plus"):
         return []  # belongs to the dash's own text
     siblings = [layout.blocks[c] for c in children[block.parent]]
-    if any(b.kind in ("point",) and b.span.start > block.span.start for b in siblings) and layout.clean.at(block.span).endswith(":"):
+    if any(b.kind in ("point",) and b.span.start > block.span.start for b in siblings) and layout.clean.at(
+        block.span
+    ).endswith(":"):
         return []  # a lead-in of the points after it
     tasks = [b for b in siblings if b.kind == "paragraph" and _is_task_paragraph(layout, b)]
     own = not is_heading(parent, text, True) and bool(text) and not any(b.kind in ("point", "dash") for b in siblings)
@@ -137,7 +148,9 @@ def _is_task_paragraph(layout: Layout, block: Block) -> bool:
 
 
 def _orders(text: str) -> bool:
-    return len(text) > 60 or bool(re.search(r"\b(?:chủ trì|phối hợp|tổ chức|thực hiện|xây dựng|rà soát|triển khai)\b", text))
+    return len(text) > 60 or bool(
+        re.search(r"\b(?:chủ trì|phối hợp|tổ chức|thực hiện|xây dựng|rà soát|triển khai)\b", text)
+    )
 
 
 def _is_last_heading(layout: Layout, i: int) -> bool:

@@ -132,7 +132,8 @@ def _of_prose(
     for n, part in enumerate(parts):
         path = point.path if len(parts) == 1 else f"{point.path}#{n + 1}"
         words = layout.clean.at(part) if len(parts) > 1 else text
-        whole = "\n".join([words, *(layout.clean.at(s) for s in point.subitems)]) if len(parts) == 1 else words
+        more = sorted([*point.subitems, *point.notes]) if len(parts) == 1 else []
+        whole = "\n".join([words, *(layout.clean.at(s) for s in more)])
         roles = read_roles(whole, context.authority, context.issuer, inherited, context.extra)
         timeframe, when = read_time_prose(words, context.issued_on)
         proof: dict[str, list[Evidence]] = {}

@@ -24,7 +24,7 @@ def zones_of(layout: Layout, points: list[TaskPoint]) -> list[Zone]:
     """One zone a block and one a cell, in reading order."""
     tasks: dict[Span, str] = {}
     for point in points:
-        for span in (*point.spans, *point.subitems):
+        for span in (*point.spans, *point.subitems, *point.notes):
             tasks[span] = point.path
     zones: list[Zone] = []
     anchors = _anchors(layout, tasks)
