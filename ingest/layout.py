@@ -11,6 +11,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from ingest.portal import PortalBlock
 from ingest.records import Anomaly, Evidence
 
 # What may lie between two neighbouring characters of the clean text without ending a piece of evidence: white space
@@ -135,3 +136,4 @@ class Layout:
     blocks: list[Block] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     anomalies: list[Anomaly] = field(default_factory=list)
+    portal: PortalBlock | None = None  # the metadata that a portal prints beside the document

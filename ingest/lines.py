@@ -68,6 +68,8 @@ class Line:
     indent: int = 0
     heading: int = 0  # Markdown heading level, 0 for none
     blanks: int = 0  # blank lines before it
+    drawn: int = 0  # number of the table whose borders the text draws (`ingest.portal_tables`), 0 for none
+    width: int = 0  # columns of that table; a row with fewer cells has merged cells
 
 
 def clean(raw: str, start: int, end: int, markup: bool) -> Strand:
@@ -97,7 +99,12 @@ def clean(raw: str, start: int, end: int, markup: bool) -> Strand:
 
 
 def split(raw: str, markup: bool) -> list[Line]:
-    """The lines of a text that hold anything; blank lines are counted on the line after them."""
+    """The lines of a text that hold anything; blank lines are counted on the line after them.
+
+    A line of marks alone (``** **``) is kept, empty, only in a text that draws the borders of its tables: there it is an
+    empty cell.
+    """
+    drawn = markup and raw.count("\n|\n") > 1
     lines: list[Line] = []
     blanks = 0
     start = 0
@@ -107,7 +114,9 @@ def split(raw: str, markup: bool) -> list[Line]:
         start = end + 1
         if line is None:
             blanks += 0 if text.strip() else 1
-            continue
+            if not (drawn and text.strip() and not BAR_RULE.fullmatch(text)):
+                continue
+            line = Line(EMPTY, None, number)
         line.blanks, blanks = blanks, 0
         lines.append(line)
     return lines

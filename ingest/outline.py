@@ -249,8 +249,8 @@ def _opens_annex(out: Outline, state: _State, item: Paragraph, following: list[P
     if state.phase not in ("signature", "recipients") or not (is_capitals(text) or TYPE_WORD.match(text)) or POSITION.match(text):
         return False
     for after in following:
-        if isinstance(after, Grid):
-            return False
+        if isinstance(after, Grid) or ANNEX.match(after.strand.text) or NAME.match(after.strand.text):
+            return False  # still the signature; or the annex opens below
         if NEW_PART.match(after.strand.text) or re.match(r"\((?:Ban hành )?[Kk]èm", after.strand.text):
             return True
         if after.marker:

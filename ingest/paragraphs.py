@@ -12,7 +12,7 @@ from ingest.markers import Marker, read_marker
 
 FINISHED = re.compile(r"[.:;!?…][\"”’')\]]*\s*(?:\[\d+\])?$|[/.]\s*$")
 # Page numbers, page headings, rules: never content. Not: a figure in a table cell (cells are not asked).
-FURNITURE = re.compile(r"(?:[-–—_=*~.\s]{3,}|\(?\d{1,3}\)?|[-–]\s*\d{1,3}\s*[-–]|(?:Page|Trang)\s+\d+(?:\s*/\s*\d+)?)$", re.I)
+FURNITURE = re.compile(r"(?:[-–—_=*~.…\s]{3,}|\(?\d{1,3}\)?|[-–]\s*\d{1,3}\s*[-–]|(?:Page|Trang)\s+\d+(?:\s*/\s*\d+)?)$", re.I)
 NEW_PART = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành kèm", re.I)
 TYPE_WORD = re.compile(
     r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|THÔNG BÁO|"
@@ -79,6 +79,9 @@ def gather(lines: list[Line], margin: int) -> Iterator[Paragraph | Rows]:
             if current:
                 yield current
                 current = None
+            if rows and rows.lines[0].drawn != line.drawn:
+                yield rows
+                rows = None
             rows = rows or Rows()
             rows.lines.append(line)
             continue

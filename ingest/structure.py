@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from array import array
 
+from ingest import portal
+from ingest.drawn_tables import read_drawn
 from ingest.flat_tables import header_at, read_flat
 from ingest.grid import Grid, number_rows
 from ingest.layout import Block, Clean, Layout, Row, Span, Table
 from ingest.lines import Line, Strand, split
 from ingest.outline import ANNEX, FOOTNOTE, PORTAL, RECIPIENTS, Outline, outline
 from ingest.paragraphs import Paragraph, Rows, gather, margin_of
+from ingest.portal import Cut
+from ingest.portal_tables import rebuild
 from ingest.readers.base import SourceText
 from ingest.records import Anomaly
 from ingest.tab_tables import read_table
@@ -20,7 +24,9 @@ JOINT = "\n"  # stands between two fragments of the clean text
 
 def read_layout(source: SourceText) -> Layout:
     """The layout of a source text. Pure; linear in the text."""
-    lines = split(source.text, source.markup)
+    page = portal.cut(split(source.text, source.markup))
+    lines = rebuild(page.lines) if any(portal.is_bar(line) for line in page.lines) else page.lines
+    lines = [line for line in lines if line.strand.text or line.cells is not None]
     margin = margin_of(lines)
     items: list[Paragraph | Grid] = []
     for part in _regions(lines):
@@ -29,10 +35,11 @@ def read_layout(source: SourceText) -> Layout:
             continue
         for item in _joined(list(gather(part, margin))):
             if isinstance(item, Rows):
-                items.extend(read_table(item.lines))
+                above = items[-1] if items and isinstance(items[-1], Grid) else None
+                items.extend(read_drawn(item.lines, above) if item.lines[0].drawn else read_table(item.lines))
             else:
                 items.append(item)
-    return _assemble(outline(items), source.text)
+    return _assemble(outline(items), source.text, page)
 
 
 def _regions(lines: list[Line]) -> list[Grid | list[Line]]:
@@ -71,12 +78,12 @@ def _joined(items: list[Paragraph | Rows]) -> list[Paragraph | Rows]:
     stray = 0
     for item in items:
         if isinstance(item, Rows):
-            if above:
+            if above and not item.lines[0].drawn:
                 del out[len(out) - stray :]
                 item.lines[0].blanks = max(item.lines[0].blanks, 1)
                 above.lines.extend(item.lines)
             else:
-                above = item
+                above = None if item.lines[0].drawn else item
                 out.append(item)
             stray = 0
             continue
@@ -86,7 +93,7 @@ def _joined(items: list[Paragraph | Rows]) -> list[Paragraph | Rows]:
     return out
 
 
-def _assemble(out: Outline, raw: str) -> Layout:
+def _assemble(out: Outline, raw: str, page: Cut) -> Layout:
     text: list[str] = []
     origin = array("i")
     at = 0
@@ -120,4 +127,7 @@ def _assemble(out: Outline, raw: str) -> Layout:
             kind_of = "group" if row.kind == "group" else "item"
             table.rows.append(Row(row.path, row.label, kind_of, cells, row.group, frozenset(row.inherited)))  # type: ignore[arg-type]
         tables.append(table)
-    return Layout(Clean("".join(text), origin, raw), blocks, tables, anomalies)
+    for line in (*page.above, *page.below):  # last, so that what comes before it stays together
+        if line.strand.text and not portal.is_bar(line):
+            blocks.append(Block(put(line.strand), "furniture"))
+    return Layout(Clean("".join(text), origin, raw), blocks, tables, anomalies, page.block)
