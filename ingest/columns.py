@@ -9,13 +9,13 @@ from ingest.letters import fold
 
 # Folded header words → role; the first that matches wins, so the special stand before the general.
 HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
-    ("marker", re.compile(r"(?:so )?(?:tt|stt|so thu tu)\b|#$")),
+    ("marker", re.compile(r"(?:so )?(?:tt|stt|so thu tu|thu tu)\b|#$")),
     ("note", re.compile(r"(?:.*\b)?ghi chu\b")),
     ("measure_unit", re.compile(r"(?:.*\b)?(?:don vi (?:tinh|do)|dvt)\b")),
     ("report_lead", re.compile(r".*\b(?:chu tri|dau moi|theo doi)\b.*\b(?:tong hop|bao cao|danh gia)\b")),
     ("report_support", re.compile(r".*\bphoi hop\b.*\b(?:tong hop|bao cao|danh gia)\b")),
     ("support", re.compile(r"(?!.*\bchu tri\b).*\bphoi hop\b")),
-    ("lead", re.compile(r"(?!.*\bphoi hop\b).*\b(?:chu tri|dau moi|phu trach|chiu trach nhiem)\b")),
+    ("lead", re.compile(r"(?!.*\b(?:phoi hop|giai trinh|dai dien|y kien|ky ten|phu trach co so)\b).*\b(?:chu tri|dau moi|phu trach|chiu trach nhiem|soan thao)\b")),
     ("units", re.compile(
         r"(?:.*\b(?:co quan|don vi|phong|ban|ca nhan|to chuc)\b.*\b(?:thuc hien|tham muu|trien khai|duoc giao)\b|"
         r".*\bphan cong\b|trach nhiem\b|.*\bchu tri\b.*\bphoi hop\b)")),
@@ -28,6 +28,17 @@ HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
         r"(?:.*\b(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|ten (?:viec|de an|du an|van ban)|de an|nhom)\b)")),
 )  # fmt: skip
 YEAR = re.compile(r"\b(20[1-5]\d)\b")
+# Words that say a table lists something other than work: procedures, steps of one, people, prices, stock, forms. Folded.
+OTHER_LISTS = re.compile(
+    r"\b(?:tthc|thu tuc(?: hanh chinh)?|trinh tu|ten buoc|cac buoc|thu tu cong viec|phi, ?le phi|le phi|can cu phap ly|co so phap ly|ma so|ma ho so|"
+    r"ho va ten|ho ten|ngay sinh|chuc vu|dinh muc|muc chi|muc thu|muc gia|don gia|thanh tien|che do chi|so luong|so tien|"
+    r"bieu mau|ten ho so|ban sao|tieu de|ky hieu|dia chi|ngay,? thang|toa do|thong so|ky nhan|chu ky|so tai khoan|quoc tich|hao mon|bao quan)\b"
+)
+# Lists that stay lists of something else whoever is named beside them.
+NEVER_WORK = re.compile(
+    r"\b(?:tthc|thu tuc hanh chinh|ten thu tuc|trinh tu thuc hien|trinh tu$|ten buoc|cac buoc|buoc thuc hien|thu tu cong viec|ho va ten|tong thoi gian|muc do dvc|dvc|dich vu cong truc tuyen)\b"
+)
+GROUPING = re.compile(r"(?:thuoc )?(?:nhom|linh vuc|muc tieu|chuong trinh)\b")
 MAX_HEADER = 120  # characters; a longer cell is content
 
 
@@ -56,6 +67,8 @@ def columns_of(headers: list[str]) -> list[Column]:
     else:
         for column in columns:
             column.role = {"indicator": "text", "report_lead": "lead", "report_support": "support"}.get(column.role, column.role)  # type: ignore[assignment]
+    _one_text(columns)
+    roles = [c.role for c in columns]
     if "text" not in roles and "indicator" not in roles:
         free = next((c for c in columns if c.role == "other"), None)
         if free and len(columns) > 2:
@@ -65,10 +78,42 @@ def columns_of(headers: list[str]) -> list[Column]:
     return columns
 
 
+def _one_text(columns: list[Column]) -> None:
+    """Of several columns of text, the one that says the work; another says its group, its details or its measure."""
+    texts = [c for c in columns if c.role == "text"]
+    if len(texts) < 2:
+        return
+
+    def rank(column: Column) -> int:
+        header = fold(column.header).strip()
+        if GROUPING.match(header):
+            return 3
+        if re.match(r"(?:chi tieu|chi so)\b", header):
+            return 4
+        return 0 if re.search(r"\b(?:nhiem vu|cong viec|noi dung thuc hien|giai phap)\b", header) else 1
+
+    best = min(texts, key=rank)
+    for column in texts:
+        if column is not best:
+            column.role = "product" if rank(column) == 4 and not any(c.role == "product" for c in columns) else "other"
+
+
 def is_task_table(columns: list[Column]) -> bool:
-    """Whether rows of a table assign or list work: a text column beside one for units, time or product."""
+    """Whether rows of a table assign or list work: a text column beside one for units, time or product.
+
+    Lists of procedures, their steps, people, prices or forms have such columns too; their headers tell them.
+    """
     roles = {c.role for c in columns}
-    return "text" in roles and bool(roles & {"lead", "support", "units", "timeframe", "product"})
+    heads = [re.sub(r"\s+", " ", fold(c.header)).strip(" .:*") for c in columns]
+    if "text" not in roles or any(NEVER_WORK.search(h) for h in heads):
+        return False
+    if roles & {"lead", "support"}:
+        return "lead" in roles or not any(OTHER_LISTS.search(h) for h in heads)
+    named = next(c for c in columns if c.role == "text")
+    if role_of(named.header) != "text" and not re.match(r"(?:chi tieu|muc tieu)", fold(named.header)):
+        return False
+    signs = roles & {"units", "timeframe", "product"}
+    return bool(signs - {"product"} or len(signs) > 1) and not any(OTHER_LISTS.search(h) for h in heads)
 
 
 def is_indicator_table(columns: list[Column]) -> bool:

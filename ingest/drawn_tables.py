@@ -13,7 +13,7 @@ from ingest.columns import columns_of, role_of
 from ingest.flat_tables import COST, classify
 from ingest.grid import Grid, GridRow
 from ingest.lines import Line, Strand
-from ingest.markers import cell_label, read_marker
+from ingest.markers import cell_class, cell_label, read_marker
 
 HEAD_CELL = 140  # characters; a longer cell is content
 NUMBER_CELL = re.compile(r"\(?\s*(?:\d{1,2}|[A-EĐ]|\d{1,2}\s*=.*)\s*\)?")
@@ -51,6 +51,8 @@ def read_drawn(lines: list[Line], before: Grid | None = None) -> list[Grid]:
             grids.append(Grid(columns_of([""] * width), number=rows[at][1]))
         _add(grids[-1], rows[at][0])
         at += 1
+    for grid in grids:
+        _inherit(grid)
     return grids[1:] if above else grids
 
 
@@ -59,10 +61,12 @@ def _head(rows: list[list[Strand]], at: int, width: int) -> tuple[list[str], int
     roles = [role_of(c) for c in cells]
     known = sum(r is not None for r in roles)
     filled = sum(bool(c) for c in cells)
-    first = at == 0 and roles[:1] == ["marker"] and filled >= 2
-    if not first and (known < 2 or known < 0.6 * filled) or any(len(c) > HEAD_CELL for c in cells) or filled < 2:
+    marked = roles[:1] == ["marker"] and filled >= 2 and not cell_label(cells[0])
+    if filled < 2 or any(len(c) > HEAD_CELL for c in cells):
         return None
-    if at and cell_label(cells[0]):
+    if not marked and (known < 2 or known < 0.6 * filled or any(len(c) > 60 or c.startswith(("-", "+")) or cell_label(c) for c in cells)):
+        return None
+    if at and not marked and (len(cells) != width or known < 3 or known < 0.8 * filled):
         return None
     headers, taken = list(cells), 1
     below = [c.text for c in rows[at + 1]] if at + 1 < len(rows) else []
@@ -150,7 +154,21 @@ def _add(grid: Grid, cells: list[Strand]) -> None:
                 row[marker_at] = only.cut(0, marker.end)
     if grid.rows and _same(grid, row, marker_at):
         return
-    grid.rows.append(GridRow(row, label, inherited=inherited))
+    grid.rows.append(GridRow(row, label, inherited=inherited, short=len(cells) < width))
+
+
+def _inherit(grid: Grid) -> None:
+    """A numbered row that prints its text alone between others of its numbering: its other cells are merged from above."""
+    marker_at, text_at = grid.index("marker"), grid.index("text", "indicator")
+    for above, row, below in zip(grid.rows, grid.rows[1:], [*grid.rows[2:], None], strict=False):
+        others = [i for i in range(len(row.cells)) if i not in (marker_at, text_at)]
+        if not row.short or any(row.cells[i] for i in others) or not any(above.cells[i] for i in others):
+            continue
+        deeper = below is not None and (below.label.startswith(f"{row.label}.") or cell_class(below.label) != "decimal" and bool(below.label))
+        if row.label.isdigit() and above.label.isdigit() and int(row.label) == int(above.label) + 1 and not deeper:
+            for i in others:
+                row.cells[i] = above.cells[i]
+            row.inherited = {i for i in others if row.cells[i]}
 
 
 def _same(grid: Grid, row: list[Strand | None], marker_at: int | None) -> bool:
@@ -192,7 +210,10 @@ def _merged(
         start, columns = 1, columns[1:]
     elif marker_at == 0:
         columns = columns[1:]
-    placed = _align(grid, cells[start:], columns)
+    if marker_at == 0 and not label:
+        placed = dict(zip(columns[len(columns) - len(cells) :], cells, strict=False))  # the number is merged, and what follows it
+    else:
+        placed = _align(grid, cells[start:], columns)
     for i, cell in placed.items():
         row[i] = cell if cell.text else None
     inherited: set[int] = set()
@@ -226,7 +247,7 @@ def _align(grid: Grid, cells: list[Strand], columns: list[int]) -> dict[int, Str
         for i in range(1, n + 1):
             take = best[i - 1][j - 1] + (COST.get((classes[i - 1], role), 5.0) if classes[i - 1] else 0.5)
             leave = best[i][j - 1] + skip
-            best[i][j], came[i, j] = (take, True) if take <= leave else (leave, False)
+            best[i][j], came[i, j] = (take, True) if take < leave else (leave, False)
     placed: dict[int, Strand] = {}
     i, j = n, m
     while j:

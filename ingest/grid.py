@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ingest.columns import role_of
 from ingest.layout import Column
 from ingest.lines import Strand
 from ingest.markers import RANK, cell_class, cell_label
@@ -20,6 +21,7 @@ class GridRow:
     path: str = ""
     group: int | None = None
     inherited: set[int] = field(default_factory=set)
+    short: bool = False  # printed with fewer cells than columns: some are merged
 
 
 @dataclass(slots=True)
@@ -36,6 +38,18 @@ class Grid:
 def text_of(row: GridRow, index: int | None) -> str:
     cell = row.cells[index] if index is not None and index < len(row.cells) else None
     return cell.text if cell else ""
+
+
+def settle_text(grid: Grid) -> None:
+    """Where no header says which column is the text, it is the one that prints most."""
+    at = grid.index("text")
+    if at is None or role_of(grid.columns[at].header) in ("text", "indicator"):
+        return
+    free = [i for i, c in enumerate(grid.columns) if c.role in ("text", "other")]
+    size = {i: sum(len(text_of(r, i)) for r in grid.rows) for i in free}
+    best = max(free, key=lambda i: size[i])
+    if size[best] > 1.5 * size[at]:
+        grid.columns[at].role, grid.columns[best].role = "other", "text"
 
 
 def number_rows(grid: Grid, prefix: str) -> None:
@@ -69,9 +83,10 @@ def number_rows(grid: Grid, prefix: str) -> None:
             stack.append((rank, row.path, i, row.kind == "group"))
         else:
             base = stack[-1][1] if stack else prefix
-            seen[base] = seen.get(base, 0) + 1
+            first = 1 if stack and not stack[-1][3] and grid.index("indicator") is None else 0  # the numbered row is #1
+            seen[base] = seen.get(base, first) + 1
             mark = "." if grid.index("indicator") is not None else "#"  # "Trong đó: …" stands under its indicator
-            row.path = base if seen[base] == 1 and _is_only_item(grid, i) else f"{base}{mark}{seen[base]}"
+            row.path = base if seen[base] == first + 1 and _is_only_item(grid, i) else f"{base}{mark}{seen[base]}"
         if row.kind == "group":
             group = i
         row.group = group if row.kind == "item" else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.columns import role_of
 from ingest.letters import is_capitals
@@ -18,6 +19,7 @@ from ingest.paragraphs import NEW_PART, TYPE_WORD
 
 LOOK_AHEAD = 400  # cells of a table that its width is told from
 MAX_WIDTH = 24
+MAX_ROW = 60  # lines of one row
 LAYOUT = re.compile(
     r"(?:CỘNG\s+H[ÒO]A|ĐẢNG CỘNG SẢN|Độc lập\s*-|Số\s*:|Luật số\s*:|Nơi (?:nhận|gửi)\s*:?|Kính gửi\s*:?|(?:T/?M|KT|TL|TUQ|Q)\.?\s[A-ZĐƯỦ]|"
     r"(?:[^\W\d_]+\s){1,4}[^\W\d_]+\s*, ngày\b|NƠI NHẬN|XÁC THỰC)"
@@ -44,6 +46,33 @@ class Drawn:
 
     width: int
     rows: list[list[Cell | None]] = field(default_factory=list)
+
+
+def whole_rows(lines: list[Line]) -> list[Line]:
+    """Rows between bars whose cells hold line breaks ("| 1 | first line", …, "last line | Bộ B |") made one row each."""
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        text = line.strand.text
+        end = at
+        if line.cells is None and text.startswith("| ") and len(text) > 2 and not text.endswith("|"):
+            end = at + 1
+            while end < len(lines) and end < at + MAX_ROW and lines[end].cells is None and not lines[end].blanks:
+                if lines[end].strand.text.endswith("|") or lines[end].strand.text.startswith("| "):
+                    break
+                end += 1
+            closed = end < len(lines) and end < at + MAX_ROW and lines[end].cells is None and lines[end].strand.text.endswith("|")
+            end = end if closed and not lines[end].blanks else at
+        if end == at:
+            out.append(line)
+        else:
+            whole = join(part.strand for part in lines[at : end + 1])
+            bars = [i for i, c in enumerate(whole.text) if c == "|"]
+            cells = [whole.cut(a + 1, b) for a, b in pairwise(bars)]
+            out.append(Line(EMPTY, cells, line.number, blanks=line.blanks))
+        at = end + 1
+    return out
 
 
 def rebuild(lines: list[Line]) -> list[Line]:
@@ -155,14 +184,15 @@ def _table(cells: list[Cell], at: int, closing: int) -> tuple[Drawn, int]:
             if filled >= width or _is_prose(cell) or (row == [row[-1]] and marked and _ends_here(cells, i, row)):
                 break
             row.append(cell)
-        elif _goes_on(cells, i, row, width, marked):
-            row.extend([None] * (bars - 1))
-            row.append(cell)
         else:
-            trailing = min(bars - 2, width - filled) if filled < width else 0
-            row.extend([None] * trailing)
-            table.rows.append(row)
-            row = [None] * min(max(0, bars - 2 - trailing), width - 1) + [cell]
+            ends = _row_end(cells, i, row, width, marked and bool(table.rows))
+            if ends is None:
+                row.extend([None] * (bars - 1))
+                row.append(cell)
+            else:
+                trailing, leading = ends
+                table.rows.append(row + [None] * trailing)
+                row = [None] * leading + [cell]
         i += 1
     if row:
         after = cells[i].before if i < len(cells) else closing
@@ -176,25 +206,34 @@ def _ends_here(cells: list[Cell], i: int, row: list[Cell | None]) -> bool:
     return row[0] is not None and not cell_label(row[0].text) and len(cells[i].text) > 600
 
 
-def _goes_on(cells: list[Cell], i: int, row: list[Cell | None], width: int, marked: bool) -> bool:
-    """Whether two or more bars stand for empty cells inside a row rather than for the end of a short row."""
+def _row_end(
+    cells: list[Cell], i: int, row: list[Cell | None], width: int, marked: bool
+) -> tuple[int, int] | None:
+    """Two or more bars before a cell: empty cells at the row's end and at the next row's start; None where no row ends.
+
+    ``marked``: the first column numbers the rows.
+    """
     bars, filled = cells[i].before, len(row)
-    if filled + bars > width:
-        return False
-    label = cell_label(cells[i].text)
-    first = row[0].text if row[0] else ""
-    if marked and (label or (first and not cell_label(first) and role_of(first) is None)):
-        return False  # a row with merged cells, or the next row's number
+    spare = bars - 2  # empty cells if a row ends here
     run = 1
     while i + run < len(cells) and cells[i + run].before == 1:
         run += 1
-    after = cells[i + run].before if i + run < len(cells) else 1
-    if run == width or run + max(0, after - 2) == width:
-        return False
-    if bars > 2:
-        return True
+    after = cells[i + run].before - 2 if i + run < len(cells) else 0
+    leading = next((n for n in range(spare + 1) if run + n == width or run + n + max(0, after) == width), None)
+    here = (max(0, spare - (leading or 0)), leading or 0) if leading is not None else None
+    if filled >= width:
+        return (0, min(spare, width - 1))
+    natural = here or (min(spare, width - filled), min(max(0, spare - (width - filled)), width - 1))
+    if filled + bars > width:
+        return natural
+    label = cell_label(cells[i].text)
+    first = row[0].text if row[0] else ""
+    if here or (marked and (label or (first and not cell_label(first)))):
+        return natural  # a row with merged cells, or the next row's number
+    if spare:
+        return None
     total = filled + bars - 1 + run
-    return total == width or (total < width and total + max(0, after - 2) == width)
+    return None if total == width or (total < width and total + max(0, after) == width) else natural
 
 
 def _is_layout_text(text: str) -> bool:

@@ -7,13 +7,13 @@ from array import array
 from ingest import portal
 from ingest.drawn_tables import read_drawn
 from ingest.flat_tables import header_at, read_flat
-from ingest.grid import Grid, number_rows
+from ingest.grid import Grid, number_rows, settle_text
 from ingest.layout import Block, Clean, Layout, Row, Span, Table
 from ingest.lines import Line, Strand, split
 from ingest.outline import ANNEX, FOOTNOTE, PORTAL, RECIPIENTS, Outline, outline
 from ingest.paragraphs import Paragraph, Rows, gather, margin_of
 from ingest.portal import Cut
-from ingest.portal_tables import rebuild
+from ingest.portal_tables import rebuild, whole_rows
 from ingest.readers.base import SourceText
 from ingest.records import Anomaly
 from ingest.tab_tables import read_table
@@ -25,7 +25,8 @@ JOINT = "\n"  # stands between two fragments of the clean text
 def read_layout(source: SourceText) -> Layout:
     """The layout of a source text. Pure; linear in the text."""
     page = portal.cut(split(source.text, source.markup))
-    lines = rebuild(page.lines) if any(portal.is_bar(line) for line in page.lines) else page.lines
+    lines = whole_rows(page.lines) if source.markup else page.lines
+    lines = rebuild(lines) if any(portal.is_bar(line) for line in lines) else lines
     lines = [line for line in lines if line.strand.text or line.cells is not None]
     margin = margin_of(lines)
     items: list[Paragraph | Grid] = []
@@ -120,6 +121,7 @@ def _assemble(out: Outline, raw: str, page: Cut) -> Layout:
             blocks.append(Block(put(d.strand), d.kind, d.path, label, d.level, d.parent, d.part))
             continue
         grid, part = out.grids[index]
+        settle_text(grid)
         number_rows(grid, part)
         table = Table(part, grid.columns)
         for row in grid.rows:

@@ -46,6 +46,8 @@ def _head(rows: list[tuple[list[Strand], bool]], at: int) -> tuple[list[str], in
     filled = sum(bool(c) for c in cells)
     if known < 2 or known < 0.6 * filled or any(len(c) > 120 for c in cells):
         return None
+    if at and roles[:1] != ["marker"] and any(len(c) > 60 or c.startswith(("-", "+")) for c in cells):
+        return None  # a row of work that speaks of leads and times
     headers, taken = cells, 1
     if at + 1 < len(rows):
         below = [c.text for c in rows[at + 1][0]]
