@@ -24,7 +24,7 @@ class NoDocuments(IngestError):
 
 
 class Unreadable(IngestError):
-    """``reason`` is one of: empty, binary, encoding, no_text_layer, bad_fonts, broken, too_large, missing, denied."""
+    """``reason`` is a key of `REASONS`."""
 
     code = "unreadable"
 
@@ -41,6 +41,12 @@ REASONS = {
     "bad_fonts": "its fonts give unreadable characters; ask for the Word file, or run it through OCR",
     "broken": "the file is damaged; export or download it again",
     "too_large": "larger than the limit for one file; split it",
+    "encrypted": "the file is protected by a password; save a copy without one",
+    "other_format": "an office format that is not read; open it in Word or LibreOffice and save it as DOCX",
+    "not_vietnamese": "hardly a word of it is Vietnamese; check the encoding and that it is the right file",
+    "not_document": 'data, not a document; records must carry "schema": "cancu/record/1"',
+    "bad_record": "not a valid policy record; write it again with cancu extract",
+    "no_ocr": "reading scans needs the extra cancu[ocr] and Tesseract with its Vietnamese model",
     "missing": "there is no such file",
     "denied": "the file may not be read; check its permissions",
 }

@@ -4,14 +4,18 @@ reads from it, one thing each; every component declares what it needs and what i
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import NoDocuments, Unreadable
-from ingest.readers import SUFFIXES, read
+from ingest.readers import SUFFIXES, load, read_bytes
 from ingest.readers.base import SourceText
+from ingest.readers.records_json import accepts as is_records
+from ingest.readers.records_json import read_records
 from ingest.records import Anomaly, Record, Source
 
 if TYPE_CHECKING:
@@ -38,6 +42,12 @@ REASONS_VI = {
     "bad_fonts": "phông chữ của tệp cho ra ký tự không đọc được; hãy xin tệp Word hoặc nhận dạng chữ (OCR)",
     "broken": "tệp hỏng; hãy xuất hoặc tải lại",
     "too_large": "tệp vượt giới hạn; hãy chia nhỏ",
+    "encrypted": "tệp có mật khẩu; hãy lưu một bản không đặt mật khẩu",
+    "other_format": "định dạng văn phòng chưa đọc được; hãy mở bằng Word hoặc LibreOffice rồi lưu thành DOCX",
+    "not_vietnamese": "hầu như không có từ tiếng Việt; hãy kiểm tra bảng mã và xem có đúng tệp không",
+    "not_document": 'tệp là dữ liệu, không phải văn bản; bản ghi phải có "schema": "cancu/record/1"',
+    "bad_record": "bản ghi không hợp lệ; hãy xuất lại bằng cancu extract",
+    "no_ocr": "đọc bản quét cần phần mở rộng cancu[ocr] và Tesseract với dữ liệu tiếng Việt",
     "missing": "không có tệp này",
     "denied": "không được phép đọc tệp; hãy kiểm tra quyền",
 }
@@ -65,30 +75,46 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def extract(path: Path, authority: Authority | None = None) -> Record:
-    """The record of one file; one that cannot be read gives no document and an anomaly that says why."""
+def extract(path: Path, authority: Authority | None = None, *, ocr: bool = False) -> Record:
+    """The record of one file; of one that cannot be read, without a document and with an anomaly that says why.
+
+    Raises:
+        ValueError: a file of several records; `extract_all` gives them.
+    """
+    records = extract_all(path, authority, ocr=ocr)
+    if len(records) != 1:
+        raise ValueError(f"{path}: {len(records)} records in one file")
+    return records[0]
+
+
+def extract_all(path: Path, authority: Authority | None = None, *, ocr: bool = False) -> list[Record]:
+    """The records of one file: those that it holds where it is a file of records, else the one of its text."""
+    data = b""
     try:
-        source = read(path)
+        data = load(path)
+        if is_records(data, path):
+            return read_records(data, path)
+        source = read_bytes(data, path, ocr=ocr)
     except Unreadable as problem:
-        why = REASONS_VI[problem.reason]
-        anomaly = Anomaly(f"unreadable_{problem.reason}", "error", f"{path.name}: {why}")
-        return Record(
-            Source(path.name, _digest(path), "application/octet-stream", 0, "none"), None, anomalies=[anomaly]
-        )
-    return extract_text(source, authority)
+        detail = f" ({problem.detail})" if problem.detail else ""
+        anomaly = Anomaly(f"unreadable_{problem.reason}", "error", f"{path.name}: {REASONS_VI[problem.reason]}{detail}")
+        digest = hashlib.sha256(data).hexdigest() if data else ""
+        return [Record(Source(path.name, digest, "application/octet-stream", 0, "none"), None, anomalies=[anomaly])]
+    return [extract_text(source, authority)]
 
 
-def extract_many(paths: Iterable[Path], authority: Authority | None = None) -> Iterator[Record]:
+def extract_many(paths: Iterable[Path], authority: Authority | None = None, *, ocr: bool = False) -> Iterator[Record]:
     """Records of many files, one at a time, in order."""
     for path in paths:
-        yield extract(path, authority)
+        yield from extract_all(path, authority, ocr=ocr)
 
 
 def extract_text(source: SourceText, authority: Authority | None = None) -> Record:
     """The record of a text that a reader gave."""
     from ingest.components import record_of  # noqa: PLC0415 - spaCy is loaded only when something is extracted
 
-    return record_of(source, authority, pipeline())
+    record = record_of(source, authority, pipeline())
+    return replace(record, anomalies=[*source.findings, *record.anomalies]) if source.findings else record
 
 
 @lru_cache(maxsize=1)
@@ -103,12 +129,3 @@ def pipeline() -> Language:
         nlp.add_pipe(name)
     nlp.max_length = 10**8
     return nlp
-
-
-def _digest(path: Path) -> str:
-    import hashlib  # noqa: PLC0415
-
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""

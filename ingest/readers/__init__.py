@@ -7,22 +7,31 @@ import unicodedata
 from pathlib import Path
 
 from ingest.errors import Unreadable
-from ingest.readers import markdown, text
-from ingest.readers.base import Reader, SourceText
+from ingest.readers import docx, foreign, html, markdown, pdf, records_json, text
+from ingest.readers.base import Reader, Reading, SourceText
+from ingest.readers.encodings import mislabelled
+from ingest.repair import composed, letters_repaired, recoded
 
 READERS: tuple[Reader, ...] = (
+    Reader("pdf", "application/pdf", pdf.accepts, pdf.read),
+    Reader("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.accepts, docx.read),
+    Reader("foreign", "application/octet-stream", foreign.accepts, foreign.read),
+    Reader("html", "text/html", html.accepts, html.read),
     Reader("markdown", "text/markdown", markdown.accepts, markdown.read, markup=True),
     Reader("text", "text/plain", text.accepts, text.decode),
 )
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
+SUFFIXES = frozenset({
+    ".txt", ".md", ".markdown", ".text", ".docx", ".docm", ".dotx", ".pdf", ".html", ".htm", ".xhtml",
+    ".doc", ".rtf", ".odt",  # refused, with what to do: a folder's documents are not passed over in silence
+})  # fmt: skip
 MAX_BYTES = 64 * 2**20
 
 
-def read(path: Path) -> SourceText:
-    """The text of a file.
+def load(path: Path) -> bytes:
+    """The bytes of a file within the limit.
 
     Raises:
-        Unreadable: with the reason and the cure.
+        Unreadable: missing, denied, empty or too large.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -30,13 +39,51 @@ def read(path: Path) -> SourceText:
         data = path.read_bytes()
     except FileNotFoundError as problem:
         raise Unreadable(str(path), "missing") from problem
-    except (PermissionError, IsADirectoryError) as problem:
+    except OSError as problem:
         raise Unreadable(str(path), "denied") from problem
     if not data.strip():
         raise Unreadable(str(path), "empty")
+    return data
+
+
+def read(path: Path, *, ocr: bool = False) -> SourceText:
+    """The text of a file; ``ocr`` has pages without usable text read by Tesseract (the extra ``cancu[ocr]``).
+
+    Raises:
+        Unreadable: with the reason and the cure.
+    """
+    return read_bytes(load(path), path, ocr=ocr)
+
+
+def read_bytes(data: bytes, path: Path, *, ocr: bool = False) -> SourceText:
+    """The text of a file's bytes; ``path`` only names it."""
+    if records_json.looks_like_json(data):
+        raise Unreadable(str(path), "not_document", "JSON")
     reader = next(r for r in READERS if r.accepts(data, path))
-    raw = normalise(reader.read(data, path))
-    return SourceText(path.name, hashlib.sha256(data).hexdigest(), reader.media_type, reader.name, raw, reader.markup)
+    name = reader.name
+    try:
+        given = reader.read(data, path)
+    except Unreadable as problem:
+        if not ocr or reader.name != "pdf" or problem.reason not in ("no_text_layer", "bad_fonts"):
+            raise
+        from ingest.readers.ocr import read as read_scan  # noqa: PLC0415 - an optional extra
+
+        given, name = read_scan(data, path), "ocr"
+    reading = given if isinstance(given, Reading) else Reading(given)
+    found = list(reading.findings)
+    raw = reading.text
+    if reader.name in ("docx", "html", "pdf"):
+        if not raw.strip():
+            raise Unreadable(str(path), "empty")
+        if (wrong := mislabelled(raw)) is not None:
+            raw = wrong[0]
+            found.append(recoded(wrong[1]))
+    found += composed(raw)
+    done = normalise(raw)
+    found += letters_repaired(done)
+    return SourceText(
+        path.name, hashlib.sha256(data).hexdigest(), reader.media_type, name, done, reader.markup, tuple(found)
+    )
 
 
 def normalise(raw: str) -> str:

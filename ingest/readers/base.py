@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.records import Anomaly
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """The text of a file, to which all evidence offsets refer.
 
     Normalised to NFC with ``\\n`` line ends; a table row is one line with tabs between its cells. ``markup`` says
-    whether marks such as ``**`` or ``<p>`` are markup to be dropped (Markdown) or part of the text.
+    whether marks such as ``**`` or ``<p>`` are markup to be dropped (Markdown) or part of the text. ``findings`` are
+    what the reader repaired or could not read.
     """
 
     file: str
@@ -21,6 +24,15 @@ class SourceText:
     reader: str
     text: str
     markup: bool = False
+    findings: tuple[Anomaly, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with what a person should know about its reading."""
+
+    text: str
+    findings: tuple[Anomaly, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +42,5 @@ class Reader:
     name: str
     media_type: str
     accepts: Callable[[bytes, Path], bool]
-    read: Callable[[bytes, Path], str]
+    read: Callable[[bytes, Path], str | Reading]
     markup: bool = False

@@ -1,0 +1,249 @@
+"""One PDF page as runs of characters and ruled lines, turned so that its text runs from left to right.
+
+PDFium gives both. It was chosen over pdfplumber after trying both on real files: it reads a page of text in some 15 ms
+where pdfplumber takes 150, and its order follows the order of writing, which keeps letterhead cells together.
+Coordinates are points; y grows upwards.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfPage
+
+GAP = 1.2  # of the font size: a wider gap on one line parts two runs
+RAISED = 0.16  # of the font size: a smaller character this far above the line is an index
+SMALLER = 0.85
+OPEN, CLOSE = "\ue000", "\ue001"  # stand around a raised number until it is known to be a footnote
+MAX_CHARS = 200_000  # of one page
+MAX_PATHS = 20_000
+THIN = 2.5  # points: a filled box no thicker is a drawn rule
+
+
+@dataclass(slots=True)
+class Run:
+    """Words that follow each other on one line; ``words`` holds each with its left and right end."""
+
+    words: list[tuple[str, float, float]]
+    y: float  # base line
+    size: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(word for word, _, _ in self.words)
+
+    @property
+    def x0(self) -> float:
+        return self.words[0][1]
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1][2]
+
+    @property
+    def middle(self) -> float:
+        return self.y + 0.3 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line: level where ``y0 == y1``, upright where ``x0 == x1``."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(slots=True)
+class PageText:
+    runs: list[Run]
+    rules: list[Rule]
+    width: float
+    height: float
+    images: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Char:
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    turn: int
+
+
+def read_page(document: PdfDocument, index: int) -> PageText:
+    """Runs and rules of a page."""
+    page: PdfPage = document[index]
+    try:
+        turn, chars = _chars(page)
+        rules, images = _drawn(page)
+        width, height = page.get_mediabox()[2:4]
+    finally:
+        page.close()
+    if turn % 2:
+        width, height = height, width
+    runs = _runs([c for c in chars if c.turn == turn])
+    return PageText(runs, [_turned_rule(r, turn) for r in rules], width, height, images)
+
+
+def _chars(page: PdfPage) -> tuple[int, list[_Char]]:
+    text = page.get_textpage()
+    try:
+        handle = text.raw
+        count = min(pdfium.FPDFText_CountChars(handle), MAX_CHARS)
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        x, y = ctypes.c_double(), ctypes.c_double()
+        loose = pdfium.FS_RECTF()
+        found: list[tuple[str, int, float, float, float, float, float, float]] = []
+        turns: Counter[int] = Counter()
+        turn = 0
+        high = 0
+        for i in range(count):
+            code = pdfium.FPDFText_GetUnicode(handle, i)
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000 and high:
+                code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+            char = chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd"
+            if char in "\r\n":
+                continue
+            if not i % 8 or not found:
+                turn = round(pdfium.FPDFText_GetCharAngle(handle, i) / (math.pi / 2)) % 4
+            pdfium.FPDFText_GetLooseCharBox(handle, i, loose)
+            pdfium.FPDFText_GetCharOrigin(handle, i, x, y)
+            pdfium.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
+            if not char.isspace():
+                turns[turn] += 1
+            box = (
+                (loose.left, loose.right, loose.bottom, loose.top)
+                if loose.right > loose.left
+                else (left.value, right.value, bottom.value, top.value)
+            )
+            found.append((char, turn, *box, x.value, y.value))
+    finally:
+        text.close()
+    main = turns.most_common(1)[0][0] if turns else 0
+    chars = []
+    for char, turn, x0, x1, y0, y1, ox, oy in found:
+        a, b = _turned(x0, y0, turn), _turned(x1, y1, turn)
+        base = _turned(ox, oy, turn)[1]
+        chars.append(_Char(char, min(a[0], b[0]), max(a[0], b[0]), base, max(abs(b[1] - a[1]), 1.0), turn))
+    return main, chars
+
+
+def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
+    """A point in coordinates in which text written at ``turn`` quarter turns runs to the right."""
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[-turn % 4]
+
+
+def _turned_rule(rule: Rule, turn: int) -> Rule:
+    a, b = _turned(rule.x0, rule.y0, turn), _turned(rule.x1, rule.y1, turn)
+    return Rule(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+
+
+def _runs(chars: list[_Char]) -> list[Run]:
+    """Characters in the order of writing → runs; blanks come from gaps, since files differ in writing spaces."""
+    runs: list[Run] = []
+    run: Run | None = None
+    space = False
+    end = 0.0
+    for char in chars:
+        if char.text.isspace() or char.text in "\u200b\ufeff\u00ad":
+            space = space or char.text.isspace()
+            continue
+        size, text = char.size, char.text
+        gap = char.x0 - end
+        if run and abs(char.y - run.y) <= 0.55 * run.size and -0.6 * run.size <= gap <= GAP * max(run.size, size):
+            word, x0, _ = run.words[-1]
+            raised = text.isdigit() and size < SMALLER * run.size and char.y - run.y > RAISED * run.size
+            parted = (space and gap > 0.02 * size) or gap > 0.22 * run.size
+            if raised and not parted and word.endswith(CLOSE):
+                word, text = word[:-1], text + CLOSE
+            elif raised:
+                text = OPEN + text + CLOSE
+            if parted:
+                run.words.append((text, char.x0, char.x1))
+            else:
+                run.words[-1] = (word + text, x0, char.x1)
+            if size > run.size and run.words[0][0][0] == OPEN:
+                run.size, run.y = size, char.y
+        else:
+            above = runs[-1] if runs else None
+            if (
+                above
+                and text.isdigit()
+                and size < SMALLER * above.size
+                and above.y < char.y < above.y + 0.6 * above.size
+            ):
+                text = OPEN + text + CLOSE
+            run = Run([(text, char.x0, char.x1)], char.y, size)
+            runs.append(run)
+        end = char.x1
+        space = False
+    return runs
+
+
+def _drawn(page: PdfPage) -> tuple[list[Rule], int]:
+    rules: list[Rule] = []
+    images = 0
+    for count, item in enumerate(
+        page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=6)
+    ):
+        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            images += 1
+            continue
+        if count > MAX_PATHS:
+            break
+        rules += _path_rules(item)
+    return rules, images
+
+
+def _path_rules(item: object) -> list[Rule]:
+    """The level and upright lines of a path; a thin filled box counts as one line, a stroked box as four."""
+    raw = item.raw  # type: ignore[attr-defined]
+    matrix = item.get_matrix()  # type: ignore[attr-defined]
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(raw, fill, stroke)
+    if not fill.value and not stroke.value:
+        return []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    shapes: list[list[tuple[float, float]]] = []
+    for i in range(min(pdfium.FPDFPath_CountSegments(raw), 2000)):
+        segment = pdfium.FPDFPath_GetPathSegment(raw, i)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not shapes:
+            shapes.append([point])
+        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            shapes[-1] = [point]  # no table is drawn with curves
+        else:
+            shapes[-1].append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(shapes[-1]) > 2:
+            shapes[-1].append(shapes[-1][0])
+    return [rule for shape in shapes if len(shape) > 1 for rule in _shape_rules(shape, bool(stroke.value))]
+
+
+def _shape_rules(shape: list[tuple[float, float]], stroked: bool) -> list[Rule]:
+    xs, ys = [p[0] for p in shape], [p[1] for p in shape]
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    if high <= THIN and wide > 2 * THIN:
+        return [Rule(min(xs), sum(ys) / len(ys), max(xs), sum(ys) / len(ys))]
+    if wide <= THIN and high > 2 * THIN:
+        return [Rule(sum(xs) / len(xs), min(ys), sum(xs) / len(xs), max(ys))]
+    rules = []
+    for (ax, ay), (bx, by) in pairwise(shape) if stroked else ():
+        if abs(ay - by) <= 1 and abs(ax - bx) > 2 * THIN:
+            rules.append(Rule(min(ax, bx), ay, max(ax, bx), ay))
+        elif abs(ax - bx) <= 1 and abs(ay - by) > 2 * THIN:
+            rules.append(Rule(ax, min(ay, by), ax, max(ay, by)))
+    return rules
