@@ -108,26 +108,46 @@ def gather(lines: list[Line], margin: int) -> Iterator[Paragraph | Rows]:
         yield rows
 
 
+def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int) -> bool:
+    """What looks like a marker at the start of a line is the middle of a sentence: "giai đoạn 2021 / - 2025", "khoản / 2. "."""
+    before = current.strand.text
+    if FINISHED.search(before) or before.endswith(","):
+        return False
+    if marker.kind == "dash":
+        if before[-1:].isdigit() and text[marker.end :][:1].isdigit():
+            return True
+        fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin
+        word = text[marker.end :].split(" ", 1)[0]
+        return not fits and len(before) > 60 and len(current.last.strand) + len(word) + 3 > margin
+    return marker.kind in ("decimal", "bracket", "letter") and bool(WANTS_NUMBER.search(before))
+
+
 def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int) -> bool:
     """Whether a line continues the paragraph before it."""
     before, text = current.strand.text, line.strand.text
     if PUNCTUATION_ONLY.match(text):
         return True
+    adjacent = line.blanks == 0
+    if marker and adjacent and margin and not line.heading and _is_torn_marker(current, text, marker, margin):
+        return True
     if marker or line.heading or NEW_PART.match(text):
         return False
-    adjacent = line.blanks == 0
     if OPENS.match(text) and not is_torn(before, text):
         return False
     if adjacent and margin and line.indent >= 2 and current.line.indent == 0:
         return True  # indented under its first line
     if is_capitals(text) and is_capitals(before) and len(text) > 3:
         # The lines of a title in capitals. Not: a signature's lines, which the outline tells apart by place.
-        return adjacent and not current.marker and margin > 0 and not TYPE_WORD.match(before)
+        if current.marker:
+            return adjacent and margin > 0 and not FINISHED.search(before) and len(before) < 300
+        return adjacent and margin > 0 and not TYPE_WORD.match(before)
     if adjacent and before.count("(") > before.count(")") and len(before) < 600:
         return True
     if PUNCTUATION_ONLY.match(current.last.strand.text) and not before.endswith((".", ":")):
         return adjacent  # a list torn by links
     finished = bool(FINISHED.search(before))
+    if adjacent and margin and not finished and text[0].isdigit():
+        return True
     if CONTINUES.match(text):
         return not finished or (adjacent and bool(margin) and not before.endswith((".", ":", "!", "?")))
     if finished:
