@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from ingest.assignment import Assignments, read_assignments
 from ingest.columns import is_task_table
 from ingest.layout import Block, Layout, Row, Span, Table
 from ingest.letters import fold
@@ -44,6 +45,7 @@ class TaskPoint:
     row: Row | None = None
     purpose: Purpose = "tasks"
     block: int | None = None
+    labels: dict[str, list[Span]] = field(default_factory=dict)  # role → what its assignment block says
     notes: list[Span] = field(default_factory=list)  # unmarked paragraphs under its subitems
 
 
@@ -73,15 +75,33 @@ def _of_table(layout: Layout, table: Table) -> list[TaskPoint]:
 
 
 def _of_prose(layout: Layout, purposes: list[Purpose]) -> list[TaskPoint]:
+    given = read_assignments(layout)
     children: dict[int, list[int]] = defaultdict(list)
     for i, block in enumerate(layout.blocks):
-        if block.parent is not None:
+        if block.parent is not None and not given.is_task_label(i):
             children[block.parent].append(i)
     points: list[TaskPoint] = []
     for i, block in enumerate(layout.blocks):
-        if purposes[i] in ("tasks", "carry_out") and block.kind in ("point", "dash", "paragraph"):
+        if given.is_task_label(i) or block.kind not in ("point", "dash", "paragraph"):
+            continue
+        if i in given.of and purposes[i] not in ("purpose", "objective") and not _has_points(layout, children, i):
+            point = _point(layout, children, i, [_content(given, i, block)], [], block.path)
+            point.labels = given.of[i]
+            points.append(point)
+        elif purposes[i] in ("tasks", "carry_out"):
             points.extend(_of_block(layout, purposes, children, i))
     return points
+
+
+def _has_points(layout: Layout, children: dict[int, list[int]], i: int) -> bool:
+    """Whether smaller points stand under a block, or its own text is only a label ("a) Nhiệm vụ:")."""
+    return any(layout.blocks[c].kind in ("point", "dash") for c in children[i])
+
+
+def _content(given: Assignments, i: int, block: Block) -> Span:
+    """The text of a task without its label "Nội dung:"."""
+    label = given.labels.get(i)
+    return label.value if label and label.value.end > label.value.start else block.span
 
 
 def _of_block(layout: Layout, purposes: list[Purpose], children: dict[int, list[int]], i: int) -> list[TaskPoint]:

@@ -46,20 +46,26 @@ def read_tasks(layout: Layout, points: list[TaskPoint], context: Context) -> Rea
     reading = Reading()
     lead_ins: dict[int, Roles | None] = {}
     for point in points:
-        if point.row is not None:
-            _of_row(layout, point, context, reading)
+        if point.row is not None or point.labels:
+            _of_cells(layout, point, context, reading)
         else:
             _of_prose(layout, point, context, reading, lead_ins)
     return reading
 
 
-def _of_row(layout: Layout, point: TaskPoint, context: Context, reading: Reading) -> None:
+def _cells(point: TaskPoint) -> dict[str, list[Span]]:
+    """What a row's cells or an assignment block's labels say, by role."""
     if point.table is None or point.row is None:
-        return
+        return point.labels
     cells: dict[str, list[Span]] = {}
     for column, at in zip(point.table.columns, point.row.cells, strict=True):
         if at:
             cells.setdefault(column.role, []).append(at)
+    return cells
+
+
+def _of_cells(layout: Layout, point: TaskPoint, context: Context, reading: Reading) -> None:
+    cells = _cells(point)
     roles = Roles()
     proof: dict[str, list[Evidence]] = {}
     for span in cells.get("lead", []):
@@ -72,11 +78,14 @@ def _of_row(layout: Layout, point: TaskPoint, context: Context, reading: Reading
         mixed = cell_roles(layout.clean.at(span), context.authority, context.issuer, context.extra)
         _take(layout, point, span, roles, mixed, proof, reading)
     text = layout.clean.at(point.spans[0])
+    if not roles.leads and point.table is None:
+        said = read_roles(text, context.authority, context.issuer, None, context.extra)
+        roles.leads.extend(said.leads)
     timeframe = UNSPECIFIED
     if times := cells.get("timeframe", []):
         timeframe = read_time_cell(" ".join(layout.clean.at(s) for s in times), context.issued_on)
         proof["timeframe"] = [e for s in times for e in layout.clean.evidence(s)]
-    elif point.table.column("timeframe") is None:
+    elif point.table is None or point.table.column("timeframe") is None:
         timeframe, when = read_time_prose(text, context.issued_on)
         if when:
             start = point.spans[0].start
@@ -85,9 +94,10 @@ def _of_row(layout: Layout, point: TaskPoint, context: Context, reading: Reading
     leads = _names(roles.leads)
     supports = [n for n in _names(roles.supports) if n not in leads]
     evidence = layout.clean.evidence(point.spans[0])
+    rule = "table" if point.row is not None else "labels"
     reading.units += roles.leads + roles.supports
     reading.tasks.append(
-        Task(point.path, point.group, text, leads, supports, timeframe, product, [], evidence, proof, "table")
+        Task(point.path, point.group, text, leads, supports, timeframe, product, [], evidence, proof, rule)
     )
 
 
