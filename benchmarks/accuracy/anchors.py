@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Any
 
-FIELDS = ("text", "short_text", "quote", "title", "title_hint", "indicator", "raw", "group")
+FIELDS = ("text", "short_text", "quote", "title", "title_hint", "raw", "group")  # as printed; names are facts
 FIRST, LAST = 6, 4  # words kept
 MARKUP = re.compile(r"<[^>\n]{1,40}>|[*_#|\\]")
 WORD = re.compile(r"\w+", re.U)
