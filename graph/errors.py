@@ -3,7 +3,8 @@
     GraphError
     ├── SchemaError
     │   ├── InvalidSchema          graph/schema.yaml itself does not hold together
-    │   └── InvalidGraph           a graph holds something that the schema does not know
+    │   ├── InvalidGraph           a graph holds something that the schema does not know
+    │   └── InvalidRecord          a record of which no graph can be made
     ├── UnknownDocument            lineage was asked about a document that is not in the graph
     └── StoreError
         ├── StoreUnreachable       nothing answers at the location
@@ -58,6 +59,14 @@ class InvalidGraph(SchemaError):
             count=len(self.problems),
             problems=shown,
         )
+
+
+class InvalidRecord(SchemaError):
+    code = "invalid_record"
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"The record of {file} cannot be loaded: {reason}.", file=file, reason=reason)
+        self.file, self.reason = file, reason
 
 
 class UnknownDocument(GraphError):

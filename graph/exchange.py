@@ -14,7 +14,7 @@ from typing import Any
 from graph.difference import content_hash
 from graph.errors import ExportDamaged, StoreUnreachable
 from graph.ledger import Kept, Ledger, write_whole
-from graph.load import LoadReport, graph_of, load_kept
+from graph.load import LoadReport, check_record, graph_of, load_kept
 from graph.stores.base import Store
 
 SCHEMA = "cancu/export/1"
@@ -48,9 +48,12 @@ def import_from(store: Store, ledger: Ledger, path: Path) -> LoadReport:
     """Takes in all that an export holds, beside what is there.
 
     Raises:
-        ExportDamaged: the file is not whole, or no export; nothing is changed then.
+        ExportDamaged, InvalidRecord: the file is not whole, or no export of ours; nothing is changed then.
     """
-    return load_kept(store, ledger, list(read_export(path)))
+    incoming = list(read_export(path))
+    for kept in incoming:
+        check_record(kept.record)
+    return load_kept(store, ledger, incoming)
 
 
 def read_export(path: Path) -> Iterator[Kept]:

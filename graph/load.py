@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from graph.build import build
 from graph.difference import content_hash, difference
+from graph.errors import InvalidGraph, InvalidRecord
 from graph.ledger import Kept, Ledger, slot_for
 from graph.model import Change, Graph, Node
 from graph.schema import load_schema
@@ -22,6 +23,18 @@ from graph.stores.base import Store
 from ingest.records import Record
 
 Outcome = Literal["added", "changed", "unchanged", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one record; ``problem`` says why no graph can be made of it."""
+
+    record: Record
+    outcome: Outcome
+    problem: InvalidRecord | None = None
+
+
+Listener = Callable[[Taken], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +67,43 @@ class LoadReport:
         return data
 
 
-def load(store: Store, ledger: Ledger, records: Iterable[Record]) -> LoadReport:
+def load(store: Store, ledger: Ledger, records: Iterable[Record], listener: Listener | None = None) -> LoadReport:
     """Takes records in and brings the graph up to them.
 
     Records are kept as they come, so the iterable may be lazy; the right to write is held meanwhile. A record whose
     file could not be read (``document`` is None) is reported and left out.
 
+    Args:
+        listener: is told of each record as it is taken in. With one, a record of which no graph can be made is refused
+            like a file that could not be read, and the run goes on.
+
     Raises:
         StoreBusy: another writer has the store. Other `StoreError`s: nothing that was stored is lost; run again.
+        InvalidRecord: no graph can be made of a record; it is not kept.
     """
-    return load_kept(store, ledger, (Kept(record, "") for record in records))
+    return load_kept(store, ledger, (Kept(record, "") for record in records), listener)
 
 
-def load_kept(store: Store, ledger: Ledger, incoming: Iterable[Kept]) -> LoadReport:
+def load_kept(
+    store: Store, ledger: Ledger, incoming: Iterable[Kept], listener: Listener | None = None
+) -> LoadReport:
     """As `load`, for records that may say when they were first taken in (an import)."""
     with store.writing():
         entries = ledger.entries()
         files: dict[Outcome, list[str]] = {"added": [], "changed": [], "unchanged": [], "refused": []}
         seen: set[str] = set()
         for kept in incoming:
-            outcome, slot = _take_in(kept, entries, seen, ledger)
+            outcome: Outcome = "refused"
+            slot, problem = "", None
+            try:
+                outcome, slot = _take_in(kept, entries, seen, ledger)
+            except InvalidRecord as invalid:
+                if listener is None:
+                    raise
+                problem = invalid
             files[outcome].append(kept.record.source.file)
+            if listener is not None:
+                listener(Taken(kept.record, outcome, problem))
             if slot:
                 seen.add(slot)
         old = store.content()
@@ -86,8 +115,25 @@ def load_kept(store: Store, ledger: Ledger, incoming: Iterable[Kept]) -> LoadRep
 
 
 def rebuild(store: Store, ledger: Ledger) -> LoadReport:
-    """Makes the graph again from the kept records: the same ids, the same content hash."""
+    """Makes the graph again from the kept records: the same ids, the same content hash.
+
+    A graph that cannot be read is set aside first; the records must be readable.
+    """
+    ledger.entries()
+    store.set_aside()
     return load(store, ledger, ())
+
+
+def check_record(record: Record) -> None:
+    """Whether a graph can be made of a record. One that is kept although it cannot would stop every later load.
+
+    Raises:
+        InvalidRecord: it cannot; says why.
+    """
+    try:
+        load_schema().check(build([record]))
+    except (InvalidGraph, AttributeError, KeyError, TypeError, ValueError) as problem:
+        raise InvalidRecord(record.source.file, str(problem).rstrip(".")) from problem
 
 
 def graph_of(kept: Iterable[Kept]) -> Graph:
@@ -110,6 +156,7 @@ def _take_in(kept: Kept, entries: dict[str, Kept], seen: set[str], ledger: Ledge
     before = entries.get(slot)
     if before is not None and _same(before.record, kept.record):
         return "unchanged", slot
+    check_record(kept.record)
     entry = Kept(kept.record, kept.ingested_at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     ledger.keep(slot, entry)
     entries[slot] = entry

@@ -221,7 +221,7 @@ class Record:
             raise ValueError(f"schema: expected {SCHEMA!r}, got {data.get('schema')!r}")
         try:
             return _build(cls, data)
-        except (KeyError, TypeError) as problem:
+        except (AttributeError, KeyError, TypeError) as problem:
             raise ValueError(f"record: {problem}") from problem
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from graph.errors import QueryFailed
@@ -82,6 +83,13 @@ class Store(Protocol):
         Raises:
             StoreBusy: another process or thread has it; says which.
             WriteRefused: the store was opened for reading.
+        """
+
+    def set_aside(self) -> Path | None:
+        """Moves a graph that cannot be read out of the way, so that a new one can be made from the records.
+
+        Returns:
+            Where it went; None where there was none, or it can be read.
         """
 
     def generation(self) -> str:

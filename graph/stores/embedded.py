@@ -171,11 +171,6 @@ class EmbeddedStore:
         return f"{seen.st_mtime_ns}-{seen.st_size}-{seen.st_ino}"
 
     def set_aside(self) -> Path | None:
-        """Moves a graph file that cannot be read out of the way, so that a new one can be made from the records.
-
-        Returns:
-            Where it went; None where there was none, or it can be read.
-        """
         try:
             self._current()
         except StoreDamaged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from dataclasses import replace
@@ -12,14 +13,14 @@ from small_records import cites, record, target, task, unread
 from store_fixtures import Place
 
 from graph.difference import content_hash, difference
-from graph.errors import ExportDamaged, StoreDamaged
+from graph.errors import ExportDamaged, InvalidRecord, StoreDamaged
 from graph.exchange import export_to, import_from
 from graph.ledger import open_ledger
 from graph.load import load, rebuild
 from graph.model import Graph
 from graph.stores import Store, open_store
 from graph.stores.embedded import EmbeddedStore
-from ingest.records import Record
+from ingest.records import Record, Timeframe
 
 RESOLUTION = record("9/NQ-CP", "2024-03-04", type="resolution", issuer="Chính phủ", title="về đo lường")
 PLAN = record(
@@ -177,8 +178,53 @@ def test_a_damaged_graph_is_made_again_from_the_records(kglite_place: Place) -> 
     store.path.write_bytes(b"rubbish")
     with pytest.raises(StoreDamaged):
         store.content()
-    aside = store.set_aside()
-    assert aside is not None
-    assert aside.read_bytes() == b"rubbish"
     assert rebuild(store, open_ledger(store)).content_hash == first.content_hash
-    assert store.set_aside() is None
+    assert content_hash(store.content()) == first.content_hash
+    (aside,) = store.folder.glob("graph.damaged-*")
+    assert aside.read_bytes() == b"rubbish"
+
+
+def test_a_sound_graph_is_not_set_aside(kglite_place: Place) -> None:
+    store = kglite_place.open(writable=True)
+    assert isinstance(store, EmbeddedStore)
+    load(store, open_ledger(store), ALL)
+    rebuild(store, open_ledger(store))
+    assert list(store.folder.glob("graph.damaged-*")) == []
+
+
+BROKEN = [
+    replace(PLAN, tasks=[replace(PLAN.tasks[0], timeframe=Timeframe("mai", ["by_date"], end="mai"))]),
+    replace(PLAN, tasks=[replace(PLAN.tasks[0], text=5)]),  # type: ignore[arg-type]
+    replace(PLAN, targets=[replace(PLAN.targets[0], value="nhiều")]),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_record_that_no_graph_can_hold_is_not_kept(store: Store, broken: Record) -> None:
+    ledger = open_ledger(store)
+    first = load(store, ledger, [RESOLUTION])
+    with pytest.raises(InvalidRecord, match="1/KH-ĐL"):
+        load(store, ledger, [broken])
+    assert load(store, ledger, []).content_hash == first.content_hash
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_an_export_with_such_a_record_changes_nothing(kglite_place: Place, tmp_path: Path, broken: Record) -> None:
+    lines = "".join(json.dumps(r.to_json()) + "\n" for r in (RESOLUTION, broken))
+    file = tmp_path / "export.jsonl"
+    seal = {"schema": "cancu/export/1", "records": 2, "sha256": hashlib.sha256(lines.encode()).hexdigest()}
+    file.write_text(json.dumps(seal) + "\n" + lines, encoding="utf-8")
+    store = kglite_place.open(writable=True)
+    with pytest.raises(InvalidRecord):
+        import_from(store, open_ledger(store), file)
+    assert open_ledger(store).entries() == {}
+
+
+@pytest.mark.parametrize("line", ['{"schema": "cancu/record/1", "source": "x"}', '{"tasks": 1}', "[]", "{"])
+def test_an_export_with_another_thing_is_damaged(kglite_place: Place, tmp_path: Path, line: str) -> None:
+    file = tmp_path / "export.jsonl"
+    seal = {"schema": "cancu/export/1", "records": 1, "sha256": hashlib.sha256(f"{line}\n".encode()).hexdigest()}
+    file.write_text(f"{json.dumps(seal)}\n{line}\n", encoding="utf-8")
+    store = kglite_place.open(writable=True)
+    with pytest.raises(ExportDamaged):
+        import_from(store, open_ledger(store), file)
