@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.repair import LETTERS
+
 # Markdown and HTML marks. Not: "*" between digits, "#" inside words, "<" as less-than.
 MARKUP = re.compile(
     r"</?(?:p|b|i|u|br|em|strong|sup|sub|span|div)\b[^<>\n]{0,40}/?>|\*{1,3}|^\s{0,3}#{1,6}(?=\s)|\\(?=[-*_.()\[\]#+])|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)",
@@ -68,12 +70,13 @@ class Line:
     indent: int = 0
     heading: int = 0  # Markdown heading level, 0 for none
     blanks: int = 0  # blank lines before it
+    closes: bool = False  # bold or italic marks end with it, as they do at the end of a heading
     drawn: int = 0  # number of the table whose borders the text draws (`ingest.portal_tables`), 0 for none
     width: int = 0  # columns of that table; a row with fewer cells has merged cells
 
 
 def clean(raw: str, start: int, end: int, markup: bool) -> Strand:
-    """The clean characters of ``raw[start:end]``; runs of white space become one space."""
+    """The clean characters of ``raw[start:end]``; white space folded, letters of old fonts made real."""
     text = raw[start:end]
     dropped = bytearray(len(text))
     for pattern in (MARKUP, INVISIBLE) if markup else (INVISIBLE,):
@@ -90,7 +93,7 @@ def clean(raw: str, start: int, end: int, markup: bool) -> Strand:
         blank = dropped[i] == 2 or printed.isspace()
         if blank and (not characters or characters[-1] == " "):
             continue
-        characters.append(" " if blank else printed)
+        characters.append(" " if blank else LETTERS.get(printed, printed))
         origin.append(start + i)
     while characters and characters[-1] == " ":
         characters.pop()
@@ -139,7 +142,8 @@ def _line(raw: str, start: int, end: int, number: int, markup: bool) -> Line | N
     if not strand.text:
         return None
     indent = len(text) - len(text.lstrip(" "))
-    return Line(strand, None, number, indent, len(heading[1]) if heading else 0)
+    closes = markup and text.rstrip().endswith(("*", "</b>", "</i>"))
+    return Line(strand, None, number, indent, len(heading[1]) if heading else 0, closes=closes)
 
 
 def _is_row(text: str) -> bool:

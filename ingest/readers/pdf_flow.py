@@ -12,6 +12,7 @@ from ingest.readers.pdf_page import CLOSE, OPEN, Run
 from ingest.readers.pdf_tables import in_lines
 
 GUTTER = 12.0  # points between two columns
+BLANK = 0.5  # of the mean width of a character: the narrowest blank of a line that a margin ended
 INDENT = 9.0  # points: a first line stands at least this far in
 ENDS = re.compile(r"[.;:,!?…][\"”’')\]]*$")
 SUBJECT = re.compile(r"V/v\b|Về việc\b")
@@ -24,6 +25,7 @@ class TextLine:
     x1: float
     y: float
     size: float
+    word: float = 0.0  # width of its first word
     column: int = 0  # 0 for the body, 1 and 2 for the halves of a letterhead; 3 and 4 for the next pair, …
     page: int = 0
 
@@ -58,7 +60,9 @@ def lines_of(runs: list[Run], page: int) -> list[TextLine]:
 
 def _line(runs: list[Run], column: int, page: int) -> TextLine:
     size = max(r.size for r in runs)
-    return TextLine(" ".join(r.text for r in runs), runs[0].x0, runs[-1].x1, runs[0].y, size, column, page)
+    first = runs[0].words[0]
+    text = " ".join(r.text for r in runs)
+    return TextLine(text, runs[0].x0, runs[-1].x1, runs[0].y, size, first[2] - first[1], column, page)
 
 
 def _side_by_side(rows: list[list[Run]], at: int) -> tuple[int, float]:
@@ -133,21 +137,21 @@ def goes_on(before: TextLine, text: str, first: TextLine, line: TextLine, margin
         return False
     if abs(before.size - line.size) > 0.2 * line.size:
         return False
-    word = line.text.split(" ", 1)[0]
-    per_letter = (line.x1 - line.x0) / max(len(line.text), 1)
-    needed = (len(word) + 1) * per_letter
+    needed = line.word + (line.x1 - line.x0) / max(len(line.text), 1) * BLANK
     left_room, right_room = before.x0 - margins.left, margins.right - before.x1
     centred = left_room > INDENT and abs(left_room - right_room) < 0.25 * max(left_room, right_room) + 3
     room = left_room + right_room if centred else right_room
     if needed <= room - 1.5:
         return False  # the writer ended the line, not the margin
-    if is_capitals(before.text) != is_capitals(line.text) and min(len(before.text), len(line.text)) > 6:
+    changes = is_capitals(before.text) != is_capitals(line.text) and min(len(before.text), len(line.text)) > 6
+    if changes and line.text[:1] not in LOWER:
         return False
     marker = read_marker(line.text)
     if marker and (ENDS.search(before.text) or line.x0 - margins.left > INDENT):
         return False
     indented = line.x0 - margins.left > INDENT
-    if indented and not centred:
+    balanced = abs((line.x0 - margins.left) - (margins.right - line.x1)) < 2 and not ENDS.search(before.text)
+    if indented and not centred and not balanced:
         hangs = line.x0 > first.x0 + 2 or (first is not before and abs(line.x0 - before.x0) < 3)
         return hangs or (abs(line.x0 - before.x0) < 3 and line.text[:1] in LOWER)
     return True
