@@ -84,9 +84,7 @@ def load(store: Store, ledger: Ledger, records: Iterable[Record], listener: List
     return load_kept(store, ledger, (Kept(record, "") for record in records), listener)
 
 
-def load_kept(
-    store: Store, ledger: Ledger, incoming: Iterable[Kept], listener: Listener | None = None
-) -> LoadReport:
+def load_kept(store: Store, ledger: Ledger, incoming: Iterable[Kept], listener: Listener | None = None) -> LoadReport:
     """As `load`, for records that may say when they were first taken in (an import)."""
     with store.writing():
         entries = ledger.entries()

@@ -3,6 +3,7 @@
 IngestError
 ├── NoDocuments        a folder without readable files
 ├── Unreadable         a file that cannot be read: why, and what to do
+├── NoWorkers          the processes that read many files cannot be started
 └── BadAuthority       a unit authority file that cannot be used: where, and the cure
 """
 
@@ -49,7 +50,18 @@ REASONS = {
     "no_ocr": "reading scans needs the extra cancu[ocr] and Tesseract with its Vietnamese model",
     "missing": "there is no such file",
     "denied": "the file may not be read; check its permissions",
+    "crashed": "the process that read the file was ended, mostly for want of memory; read it alone, or split it",
+    "slow": "it took longer than the limit; split it, or raise --timeout",
+    "failed": "the program failed over this file; report it with this line",
 }
+
+
+class NoWorkers(IngestError):
+    code = "no_workers"
+
+    def __init__(self, detail: str) -> None:
+        self.detail = detail
+        super().__init__(f"the processes that read the files cannot be started ({detail}); add --workers 0")
 
 
 class BadAuthority(IngestError):

@@ -11,8 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import NoDocuments, Unreadable
-from ingest.readers import SUFFIXES, load, read_bytes
+from ingest.errors import Unreadable
+from ingest.folders import find_inputs
+from ingest.readers import load, read_bytes
 from ingest.readers.base import SourceText
 from ingest.readers.records_json import accepts as is_records
 from ingest.readers.records_json import read_records
@@ -50,6 +51,9 @@ REASONS_VI = {
     "no_ocr": "đọc bản quét cần phần mở rộng cancu[ocr] và Tesseract với dữ liệu tiếng Việt",
     "missing": "không có tệp này",
     "denied": "không được phép đọc tệp; hãy kiểm tra quyền",
+    "crashed": "tiến trình đọc tệp bị ngắt, thường do thiếu bộ nhớ; hãy đọc riêng tệp này hoặc chia nhỏ",
+    "slow": "đọc quá thời gian cho phép; hãy chia nhỏ hoặc tăng --timeout",
+    "failed": "chương trình gặp lỗi ở tệp này; hãy gửi báo lỗi kèm dòng này",
 }
 
 
@@ -59,20 +63,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     Raises:
         NoDocuments: a folder holds no such file.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.is_dir():
-            found[path] = None
-            continue
-        inside = sorted(
-            p
-            for p in path.rglob("*")
-            if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith((".", "~$"))
-        )
-        if not inside:
-            raise NoDocuments(str(path))
-        found.update(dict.fromkeys(inside))
-    return list(found)
+    return [file.path for file in find_inputs(paths).files]
 
 
 def extract(path: Path, authority: Authority | None = None, *, ocr: bool = False) -> Record:
@@ -113,7 +104,9 @@ def extract_text(source: SourceText, authority: Authority | None = None) -> Reco
     """The record of a text that a reader gave."""
     from ingest.components import record_of  # noqa: PLC0415 - spaCy is loaded only when something is extracted
 
-    record = record_of(source, authority, pipeline())
+    nlp = pipeline()
+    with nlp.memory_zone():  # else the vocabulary keeps every word of every file
+        record = record_of(source, authority, nlp)
     return replace(record, anomalies=[*source.findings, *record.anomalies]) if source.findings else record
 
 
