@@ -16,9 +16,9 @@ from collections.abc import Callable, Mapping
 from queries.catalogue import Column, Language
 from queries.errors import UnknownFormat
 from queries.run import Result
+from queries.sheets import FORMULA_STARTS, CellValue, Sheet, workbook
 from queries.showing import cell_text, shown_columns
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_IN_TABLE = 120  # characters of one cell on a terminal; all of it is in every other format
 MAIN = frozenset({"task", "title", "message"})  # gets a third of a table's width at least
 NARROW = frozenset({"integer", "number", "year", "date", "boolean"})
@@ -84,36 +84,10 @@ def as_csv(result: Result, lang: Language) -> bytes:
 
 
 def as_xlsx(result: Result, lang: Language) -> bytes:
-    from openpyxl import Workbook  # noqa: PLC0415  slow to import, and only needed here
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = result.query.name[:31]  # Excel allows no more
     columns = shown_columns(result.query)
-    for place, (index, column) in enumerate(columns, start=1):
-        head = sheet.cell(1, place, column.title[lang])
-        head.font, head.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F4E79")
-        head.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[get_column_letter(place)].width = WIDTHS.get(column.kind, 14)
-        for line, row in enumerate(result.rows, start=2):
-            cell = sheet.cell(line, place)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            value = row[index]
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                cell.value = value
-            elif text := ILLEGAL_CHARACTERS_RE.sub("", cell_text(value, column, lang)):
-                cell.value = text
-                cell.data_type = "s"  # else openpyxl takes "=…" for a formula
-                cell.quotePrefix = text.startswith(FORMULA_STARTS)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(result.rows) + 1}"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    rows = ([_cell(row[i], column, lang) for i, column in columns] for row in result.rows)
+    heads = [(column.title[lang], WIDTHS.get(column.kind, 14)) for _, column in columns]
+    return workbook([Sheet(result.query.name, heads, rows)])
 
 
 def as_markdown(result: Result, lang: Language) -> str:
@@ -127,11 +101,16 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_IN_TABLE else text[: LONGEST_IN_TABLE - 1].rstrip() + "…"
 
 
-def _harmless(value: object, column: Column, lang: Language) -> object:
+def _cell(value: object, column: Column, lang: Language) -> CellValue:
+    """A number as it is, anything else as text."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    text = cell_text(value, column, lang)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return cell_text(value, column, lang)
+
+
+def _harmless(value: object, column: Column, lang: Language) -> CellValue:
+    shown = _cell(value, column, lang)
+    return f"'{shown}" if isinstance(shown, str) and shown.startswith(FORMULA_STARTS) else shown
 
 
 def _one_line(text: str) -> str:
