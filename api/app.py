@@ -13,7 +13,7 @@ from api.guard import LOOPBACK, Guard
 from api.routers import assets, data, pages, saved
 from api.serving import Serving
 from api.settings import Settings
-from graph.stores import open_store
+from api.store import open_for
 from graph.stores.base import Store
 from viz.text import DEFAULT, Language
 
@@ -48,9 +48,7 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.serving = Serving(
-        opening or (lambda: open_store(settings.store, user=settings.neo4j_user, password=settings.neo4j_password))
-    )
+    app.state.serving = Serving(opening or (lambda: open_for(settings)))
     app.state.language = language
     for router in ROUTERS:
         app.include_router(router)

@@ -49,10 +49,12 @@ class Guard:
                 for name, value in HEADERS.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-cache")
+            elif scope["method"] == "HEAD":
+                message = {**message, "body": b""}
             await send(message)
 
-        refusal = self._refusal(scope)
-        await (refusal or self.app)(scope, receive, sealed)
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope  # one route answers both
+        await (self._refusal(scope) or self.app)(asked, receive, sealed)
 
     def _refusal(self, scope: Scope) -> Any:
         host = Headers(scope=scope).get("host", "")

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from api.guard import HEADERS
 from api.language import language_of
 from graph import errors as graph_errors
 from queries import errors as query_errors
@@ -72,10 +73,17 @@ def install(app: FastAPI) -> None:
         where = ", ".join(one["where"] for one in wrong)
         return answer(request, 422, text("http.422", where=where), {"code": "invalid_parameters", "errors": wrong})
 
+    def fault(request: Request, problem: Exception) -> Response:
+        """A fault of ours; its details are for the server's log. Outside the guard, so the headers are set here."""
+        response = answer(request, 500, Text(language_of(request))("http.500"), {"code": "http_500"})
+        response.headers.update(HEADERS)
+        return response
+
     for kind in (NotFound, graph_errors.GraphError, query_errors.QueryError):
         app.add_exception_handler(kind, ours)
     app.add_exception_handler(HTTPException, framework)
     app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(Exception, fault)
 
 
 def _candidate(one: Any) -> Any:

@@ -24,7 +24,6 @@ VARIABLES = (
     Variable("CANCU_NEO4J_PASSWORD", "password for a Neo4j store"),
     Variable("CANCU_DEBUG", "1: the command line shows the details of an unexpected error"),
 )
-NEO4J_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,6 @@ class Settings:
     def at(self, store: str | None) -> Settings:
         """These settings with another store, where one is given."""
         return replace(self, store=store) if store else self
-
-    @property
-    def on_server(self) -> bool:
-        return (self.store or "").startswith(NEO4J_SCHEMES)
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

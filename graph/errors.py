@@ -8,6 +8,7 @@
     ├── UnknownDocument            lineage was asked about a document that is not in the graph
     └── StoreError
         ├── StoreUnreachable       nothing answers at the location
+        ├── UnknownScheme          the location is an address of no store that we know
         ├── StoreLoginRefused      wrong user or password
         ├── StoreBusy              another process holds the right to write
         ├── StoreMissing           no store at the location
@@ -87,6 +88,19 @@ class StoreUnreachable(StoreError):
     def __init__(self, location: str, reason: str) -> None:
         super().__init__(f"The store at {location} cannot be reached: {reason}.", location=location, reason=reason)
         self.location, self.reason = location, reason
+
+
+class UnknownScheme(StoreError):
+    code = "unknown_scheme"
+
+    def __init__(self, location: str, known: Sequence[str]) -> None:
+        listed = ", ".join(known)
+        super().__init__(
+            f"{location} is no address of a store; a store is a folder, or starts with one of {listed}.",
+            location=location,
+            known=listed,
+        )
+        self.location, self.known = location, tuple(known)
 
 
 class StoreLoginRefused(StoreError):

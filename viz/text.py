@@ -72,12 +72,13 @@ class Text:
 
     def error(self, problem: BaseException) -> str:
         """An error of ours in this language by its ``code``; without an entry, its own English sentence."""
-        template = self._entries.get(f"error.{getattr(problem, 'code', '')}")
-        if template is None:
+        key = f"error.{getattr(problem, 'code', '')}"
+        if key not in self._entries:
             return str(problem)
         try:
             said = {name: self.of("reason", value, str(value)) for name, value in _fields(problem).items()}
-            return template.format(**said)
+            bare = (f"{key}_without_{name}" for name, value in said.items() if not value)  # nothing is close, …
+            return self._entries[next((b for b in bare if b in self._entries), key)].format(**said)
         except (KeyError, IndexError, AttributeError):
             return str(problem)
 

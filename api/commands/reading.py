@@ -57,7 +57,8 @@ def records(console: Console, paths: list[Path], authority: Path | None, unreada
 def report_unreadable(console: Console, unreadable: list[Record]) -> int:
     """Says which files could not be read and why; the exit status that tells of them."""
     for record in unreadable:
-        why = "; ".join(a.message for a in record.anomalies if a.severity == "error") or "?"
+        told = [a for a in record.anomalies if a.severity == "error"]
+        why = "; ".join(console.words.of("reason", a.code.removeprefix("unreadable_"), a.message) for a in told) or "?"
         console.note(console.words("cli.unreadable", file=record.source.file, message=why))
     if unreadable:
         console.note(console.words("cli.some_unreadable", n=len(unreadable)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 import uvicorn
@@ -29,7 +30,9 @@ def serve(console: Console, host: str, port: int) -> int:
         try:
             listener.bind((host, port))
         except OSError as problem:
-            raise Failed(console.words("cli.port_taken", host=host, port=port)) from problem
+            taken = problem.errno == errno.EADDRINUSE
+            key, reason = ("cli.port_taken" if taken else "cli.cannot_listen"), problem.strerror or str(problem)
+            raise Failed(console.words(key, host=host, port=port, reason=reason)) from problem
         console.out(console.words("cli.serving", address=f"http://{named}:{listener.getsockname()[1]}/"))
         console.flush()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))

@@ -12,7 +12,7 @@ from api.routers.pages import TextOf, respond
 from api.serving import StoreOf
 from graph.stores.base import Store
 from queries.catalogue import SavedQuery, get, load
-from queries.errors import UnknownParameter
+from queries.errors import UnknownFormat, UnknownParameter
 from queries.formats import render
 from queries.run import run
 from viz.pages.queries import list_page, query_page
@@ -78,6 +78,8 @@ def answer(request: Request, store: StoreOf, text: TextOf, name: Name) -> models
 
 
 def _file(store: Store, text: Text, name: str, form: str, given: dict[str, str]) -> Response:
+    if form not in TYPES:
+        raise UnknownFormat(form, tuple(TYPES))
     body = render(run(store, name, given, text.language), form, text.language)
     return Response(
         body, media_type=TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
+from graph.errors import UnknownScheme
 from graph.stores.base import Rows, Store
 
 __all__ = ["SERVER_SCHEMES", "Rows", "Store", "default_folder", "open_store"]
 
 SERVER_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 def default_folder() -> Path:
@@ -35,6 +38,7 @@ def open_store(
             constraints and indexes are made. The right to write is taken only while writing (`Store.writing`).
 
     Raises:
+        UnknownScheme: the location looks like the address of some other server.
         StoreMissing: nothing is there, and the store is not to be written to.
         StoreUnreachable: nothing answers.
         StoreLoginRefused: wrong user or password.
@@ -45,6 +49,8 @@ def open_store(
         from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415
 
         return Neo4jStore(text, user=user, password=password, writable=writable)
+    if ADDRESS.match(text):
+        raise UnknownScheme(text, SERVER_SCHEMES)
     from graph.stores.embedded import EmbeddedStore  # noqa: PLC0415
 
     return EmbeddedStore(Path(text).expanduser() if text else default_folder(), writable=writable)

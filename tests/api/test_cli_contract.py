@@ -143,6 +143,22 @@ def test_bad_input_changes_nothing(run: Run, tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "store").exists()
 
 
+@pytest.mark.parametrize(("lang", "said"), [("vi", "tệp rỗng"), ("en", "the file is empty")])
+def test_why_a_file_cannot_be_read_is_said_in_the_language_asked_for(
+    run: Run, tmp_path: Path, lang: str, said: str
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    assert said in run("ingest", tmp_path / "empty.txt", "--lang", lang).stderr
+
+
+@pytest.mark.parametrize("location", ["http://127.0.0.1:7474", "blot://127.0.0.1:7687"])
+def test_an_address_of_something_else_is_no_folder(run: Run, tmp_path: Path, location: str) -> None:
+    done = run("ingest", SAMPLES / "912-NQ-CP.txt", "--authority", AUTHORITY, "--store", location)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "bolt://" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_without_documents_fails(run: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     done = run("ingest", tmp_path / "folder")
@@ -218,6 +234,7 @@ def test_a_question_that_cannot_be_asked_says_what_could(loaded: Run, arguments:
     done = loaded("query", "run", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+    assert not done.stderr.rstrip().endswith(":")
 
 
 def test_the_demo_answers_on_both_languages_and_leaves_the_store_alone(run: Run, tmp_path: Path) -> None:

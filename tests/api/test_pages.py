@@ -166,8 +166,28 @@ def test_downloads(site, form, start):
     assert f'filename="unit-workload.{form}"' in answer.headers["content-disposition"]
 
 
-def test_an_unknown_format_is_a_problem(site):
-    assert site.get("/queries/unit-workload.exe").status_code == 422
+@pytest.mark.parametrize("form", ["exe", "table", "XLSX"])
+def test_an_unknown_format_is_a_problem(site, form):
+    assert site.get(f"/queries/unit-workload.{form}").status_code == 422
+
+
+@pytest.mark.parametrize("address", ["/", "/documents", "/static/style.css", "/queries/unit-workload.csv", "/none"])
+def test_head_answers_as_get_without_a_body(site, address):
+    head, get = site.head(address), site.get(address)
+    assert (head.status_code, head.headers["content-type"]) == (get.status_code, get.headers["content-type"])
+    assert head.content == b""
+
+
+@pytest.mark.parametrize(("address", "kind"), [("/", "text/html"), ("/api/v1/status", "application/problem+json")])
+def test_a_fault_of_ours_says_nothing_of_its_inside(address, kind):
+    def opening():
+        raise RuntimeError("the secret inside")
+
+    with running(create_app(Settings(), opening=opening)) as client:
+        answer = client.get(address)
+    assert (answer.status_code, "secret" in answer.text) == (500, False)
+    assert answer.headers["content-type"].startswith(kind)
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
 def test_the_evidence_stands_beside_the_row(site):
