@@ -70,7 +70,7 @@ class Line:
     indent: int = 0
     heading: int = 0  # Markdown heading level, 0 for none
     blanks: int = 0  # blank lines before it
-    closes: bool = False  # bold or italic marks end with it, as they do at the end of a heading
+    closes: bool = False  # bold or italic marks end with it, as at the end of a heading; in a text without marks any line may
     drawn: int = 0  # number of the table whose borders the text draws (`ingest.portal_tables`), 0 for none
     width: int = 0  # columns of that table; a row with fewer cells has merged cells
 
@@ -142,7 +142,7 @@ def _line(raw: str, start: int, end: int, number: int, markup: bool) -> Line | N
     if not strand.text:
         return None
     indent = len(text) - len(text.lstrip(" "))
-    closes = markup and text.rstrip().endswith(("*", "</b>", "</i>"))
+    closes = not markup or text.rstrip().endswith(("*", "</b>", "</i>"))
     return Line(strand, None, number, indent, len(heading[1]) if heading else 0, closes=closes)
 
 

@@ -148,6 +148,8 @@ def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int)
     finished = bool(FINISHED.search(before))
     if adjacent and margin and not finished and text[0].isdigit():
         return True
+    if is_capitals(before) and not is_capitals(text) and not is_torn(before, text) and not text.startswith("("):
+        return False  # a heading or a title in capitals, then the text
     if CONTINUES.match(text):
         return not finished or (adjacent and bool(margin) and not before.endswith((".", ":", "!", "?")))
     if finished:
@@ -158,5 +160,7 @@ def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int)
         # A page end can cut a sentence before a capital; only a long, unfinished paragraph is taken to be cut.
         return not current.line.heading and not is_capitals(before) and len(before) > 400 and not is_capitals(text)
     fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin  # the writer ended the line, not the margin
+    if not finished and not current.last.closes and not is_capitals(before) and len(before) > 25:
+        return True  # nothing ends there: no mark, no heading's bold
     prose = current.marker is None or current.marker.kind in ("dash", "plus")  # unlike headings, these end in a full stop
     return not fits or (prose and len(before) > 45 and not is_capitals(text)) or text.startswith("(")

@@ -120,7 +120,7 @@ def _cells(lines: list[Line]) -> tuple[list[Cell], int]:
     return cells, bars
 
 
-def _is_prose(cell: Cell) -> bool:
+def _is_prose(cell: Cell, tabled: bool) -> bool:
     """Text that no cell holds: a title, the heading of an annex, the parts of a document."""
     if _stands_apart(cell):
         return True
@@ -131,6 +131,9 @@ def _is_prose(cell: Cell) -> bool:
         marker = read_marker(text)
         if marker and marker.kind in ("article", "chapter", "part") and (n == 0 or len(text) > 40):
             return True
+    marks = [m for line in cell.lines if (m := read_marker(line.strand.text)) and m.kind in ("decimal", "bracket", "number", "roman")]
+    if not tabled and (len(marks) > 2 or len(cell.text) > 1500):
+        return True
     # Blank lines with words on both sides.
     words = [line for line in cell.lines if line.strand.text]
     return any(line.blanks for line in words[1:])
@@ -144,6 +147,7 @@ def _stands_apart(cell: Cell) -> bool:
 def _width(cells: list[Cell], at: int) -> int:
     """Columns of the table that opens at a cell."""
     runs: list[list[Cell]] = [[]]
+    marked = role_of(cells[at].text) == "marker"
     for i in range(at, min(len(cells), at + LOOK_AHEAD)):
         cell = cells[i]
         if i > at and cell.before == 0:
@@ -152,7 +156,7 @@ def _width(cells: list[Cell], at: int) -> int:
             if role_of(cell.text) == "marker":
                 break  # another head
             runs.append([])
-        if i > at and ((cell.before == 1 and _is_prose(cell)) or _stands_apart(cell)):
+        if i > at and ((cell.before == 1 and _is_prose(cell, marked)) or _stands_apart(cell)):
             break
         runs[-1].append(cell)
         if len(runs) == 1 and len(runs[0]) == 2 and any(_is_layout_text(c.text) for c in runs[0]):
@@ -181,7 +185,7 @@ def _table(cells: list[Cell], at: int, closing: int) -> tuple[Drawn, int]:
         if bars == 0 or _stands_apart(cell):
             break
         if bars == 1:
-            if filled >= width or _is_prose(cell) or (row == [row[-1]] and marked and _ends_here(cells, i, row)):
+            if filled >= width or _is_prose(cell, marked or len(table.rows) > 1) or (row == [row[-1]] and marked and _ends_here(cells, i, row)):
                 break
             row.append(cell)
         else:
@@ -255,7 +259,10 @@ def _unrolled(table: Drawn) -> list[Line]:
     for row in table.rows:
         for cell in row:
             if cell:
-                out.extend(_whole(_plain(cell.lines, after_table=True)))
+                lines = _whole(_plain(cell.lines, after_table=True))
+                for line in lines:
+                    line.closes = True  # each line of such a cell stands for itself
+                out.extend(lines)
     return out
 
 
