@@ -14,6 +14,7 @@ from ingest.layout import BlockKind
 from ingest.letters import UPPER, is_capitals
 from ingest.lines import Strand
 from ingest.markers import RANK, Marker
+from ingest.orders import triggers
 from ingest.paragraphs import NEW_PART, TYPE_WORD, Paragraph
 
 RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*:?", re.I)
@@ -149,6 +150,11 @@ def _preamble(out: Outline, state: _State, item: Paragraph) -> None:
     text = item.strand.text
     if item.marker and item.marker.kind not in ("dash", "plus") and not CAN_CU.match(text[item.marker.end :]):
         state.phase = "body"
+        _body(out, state, item)
+        return
+    before = out.drafts[-1] if out.drafts and out.drafts[-1].kind == "preamble" else None
+    if before and triggers(before.strand.text) and not CAN_CU.match(text) and not re.search(r"(?i)gửi ?:|điện ?:", before.strand.text):
+        state.phase = "body"  # "… yêu cầu:", then what is to be done without a number
         _body(out, state, item)
         return
     _add(out, state, item.strand, "preamble").path = "preamble"

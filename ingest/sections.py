@@ -11,6 +11,17 @@ from typing import Literal
 
 from ingest.layout import Block, Layout
 from ingest.letters import fold
+from ingest.orders import (
+    BODY,
+    OPENS_BODY,
+    ORDERS_BODY,
+    RESPONSIBILITY,
+    Manner,
+    is_order,
+    manner_of,
+    names_body,
+    triggers,
+)
 
 Purpose = Literal["purpose", "objective", "tasks", "carry_out", "report_form", "force", "none"]
 
@@ -27,6 +38,9 @@ PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
         r"kiem tra,? giam sat|giam sat|kinh phi|nguon luc|lo trinh|ke hoach to chuc)")),
     ("tasks", re.compile(r".*\b(?:nhiem vu|giai phap|noi dung|cong viec|hoat dong|bien phap|trong tam|cong tac)\b")),
 )  # fmt: skip
+FORM = re.compile(r"^(?:mau|bieu mau|bieu so|phieu|de cuong|ban khai|to khai|don |giay )|\b(?:mau so|bieu mau|de cuong bao cao|mau bao cao)\b")
+FORCE = re.compile(r"(?:hieu luc|dieu khoan|quy dinh chuyen tiep|sua doi|bai bo)")
+REPORTS = re.compile(r"(?:ve )?(?:tinh hinh|ket qua|danh gia|ghi nhan|bieu duong|trong (?:thoi gian|nhung nam) (?:qua|vua)|thoi gian qua|thuc trang|can cu)")
 TOP = frozenset({"Phần", "Chương", "Mục", "Điều"})
 
 
@@ -51,7 +65,19 @@ def is_heading(block: Block, text: str, has_children: bool) -> bool:
 
 
 def purposes(layout: Layout) -> list[Purpose]:
-    """For each block its part's purpose, "none" outside any part that headings name."""
+    """For each block its part's purpose, "none" outside any part that headings name or that orders."""
+    manner = manner_of(layout)
+    said = _by_headings(layout)
+    forms = _forms(layout)
+    said = ["none" if b.part in forms else p for b, p in zip(layout.blocks, said, strict=True)]
+    if manner == "rules":
+        return _of_rules(layout, said)
+    if manner in ("orders", "letter"):
+        return _of_orders(layout, said, manner)
+    return _of_decision(layout, said)
+
+
+def _by_headings(layout: Layout) -> list[Purpose]:
     children = {b.parent for b in layout.blocks if b.parent is not None}
     result: list[Purpose] = []
     for i, block in enumerate(layout.blocks):
@@ -66,6 +92,105 @@ def purposes(layout: Layout) -> list[Purpose]:
         if own == "objective" and above in ("tasks", "carry_out") and block.level > 2:
             own = None  # "Xây dựng mục tiêu …" under tasks is work
         result.append(own or above)
+    return result
+
+
+def _forms(layout: Layout) -> set[str]:
+    """Annexes that are forms to fill in, outlines of reports, samples."""
+    found: set[str] = set()
+    for block in layout.blocks:
+        if block.kind == "title" and block.part and FORM.search(fold(layout.clean.at(block.span))):
+            found.add(block.part)
+    return found
+
+
+def _of_rules(layout: Layout, said: list[Purpose]) -> list[Purpose]:
+    """Rules order only where an article on responsibilities or carrying out names a body, or an article orders one."""
+    result: list[Purpose] = ["none"] * len(layout.blocks)
+    inside: dict[int, bool] = {}  # blocks under a heading on responsibilities → whether a body is named above them
+    for i, block in enumerate(layout.blocks):
+        text = layout.clean.at(block.span)
+        above = block.parent in inside if block.parent is not None else False
+        named = inside.get(block.parent, False) if block.parent is not None else False
+        folded = fold(text[:300]).strip()
+        if block.kind == "point" and block.marker.startswith(("Điều", "Chương", "Mục", "Phần")):
+            heading = text or _first_line(layout, i)
+            folded = fold(heading[:300]).strip()
+            if RESPONSIBILITY.match(folded):
+                inside[i] = bool(re.search(rf"\btrach nhiem (?:cua |thuc hien cua )?(?:cac )?{BODY}", folded))
+            elif block.marker.startswith("Điều") and ORDERS_BODY.match(folded):
+                inside[i] = True
+                result[i] = "carry_out"
+            elif above and block.marker.startswith("Điều") and not FORCE.match(folded):
+                inside[i] = bool(OPENS_BODY.match(folded)) or named
+            continue
+        if above:
+            inside[i] = named or names_body(text)
+            if named or is_order(text):
+                result[i] = "carry_out"
+        elif block.kind in ("point", "paragraph") and ORDERS_BODY.match(folded) and _in_decision(layout, i):
+            inside[i] = True
+            result[i] = "carry_out"
+    return result
+
+
+def _in_decision(layout: Layout, i: int) -> bool:
+    """Whether a block stands in the articles of a decision or a resolution rather than in the rules that it issues."""
+    at: int | None = i
+    while at is not None:
+        if layout.blocks[at].marker.startswith("Chương"):
+            return False
+        if layout.blocks[at].marker.startswith("Điều"):
+            return True
+        at = layout.blocks[at].parent
+    return False
+
+
+def _of_decision(layout: Layout, said: list[Purpose]) -> list[Purpose]:
+    """A plan, or a decision: its articles may order a body beside what headings say."""
+    result = list(said)
+    for i, block in enumerate(layout.blocks):
+        if result[i] != "none" or block.kind not in ("point", "paragraph", "dash"):
+            continue
+        text = layout.clean.at(block.span)
+        parent = block.parent
+        article = block.marker.startswith("Điều") or (parent is not None and layout.blocks[parent].marker.startswith("Điều"))
+        inherits = parent is not None and result[parent] == "carry_out" and said[parent] == "none"
+        if inherits or (article and ORDERS_BODY.match(fold(text[:300]))):
+            result[i] = "carry_out"
+    return result
+
+
+def _of_orders(layout: Layout, said: list[Purpose], manner: Manner) -> list[Purpose]:
+    """Directives, telegrams, conclusions, letters: what stands under a sentence that orders, and points that order."""
+    result: list[Purpose] = ["none"] * len(layout.blocks)
+    trigger: str | None = "weak" if manner == "orders" else None
+    granted: set[int] = set()  # blocks whose points are orders
+    for i, block in enumerate(layout.blocks):
+        text = layout.clean.at(block.span)
+        parent = block.parent
+        if block.part or block.kind not in ("preamble", "point", "dash", "plus", "paragraph"):
+            result[i] = said[i] if block.part else "none"
+            continue
+        if block.kind == "preamble" or (block.kind == "paragraph" and parent is None):
+            trigger = triggers(text) or trigger
+            if block.kind == "preamble":
+                continue
+        purpose = said[i]
+        if purpose in ("purpose", "objective", "report_form", "force"):
+            result[i] = purpose
+            if not (manner == "orders" and is_order(text) and block.kind != "dash"):
+                continue
+        under = parent in granted if parent is not None else False
+        if purpose in ("tasks", "carry_out") and trigger:
+            under = True
+        said_so = triggers(text) == "strong" or names_body(text) or bool(ORDERS_BODY.match(fold(text[:300])))
+        if under or (trigger and is_order(text)) or (trigger == "strong" and not REPORTS.match(fold(text[:120]))):
+            result[i] = "tasks"
+            granted.add(i)
+        elif trigger and said_so:
+            granted.add(i)
+            result[i] = "tasks"
     return result
 
 

@@ -142,8 +142,10 @@ def _of_block(layout: Layout, purposes: list[Purpose], children: dict[int, list[
 
 def _of_paragraph(layout: Layout, purposes: list[Purpose], children: dict[int, list[int]], i: int) -> list[TaskPoint]:
     block = layout.blocks[i]
-    if block.parent is None or not _is_task_paragraph(layout, block) or purposes[i] == "report_form":
+    if not _is_task_paragraph(layout, block) or purposes[i] == "report_form":
         return []
+    if block.parent is None:
+        return _unmarked(layout, purposes, children, i)
     parent = layout.blocks[block.parent]
     text = layout.clean.at(parent.span)
     if parent.kind in ("dash", "plus"):
@@ -160,6 +162,19 @@ def _of_paragraph(layout: Layout, purposes: list[Purpose], children: dict[int, l
     if any(b.kind == "dash" for b in siblings) and layout.clean.at(block.span).endswith(":"):
         return []
     return [_point(layout, children, i, [block.span], [], path)]
+
+
+def _unmarked(layout: Layout, purposes: list[Purpose], children: dict[int, list[int]], i: int) -> list[TaskPoint]:
+    """A paragraph outside any point: tasks of its part are counted, "#1", "#2", where there are several."""
+    block = layout.blocks[i]
+    if layout.clean.at(block.span).rstrip().endswith(":"):
+        return []
+    peers = [
+        n for n, b in enumerate(layout.blocks)
+        if b.kind == "paragraph" and b.parent is None and b.part == block.part and purposes[n] in ("tasks", "carry_out")
+        and _is_task_paragraph(layout, b) and not layout.clean.at(b.span).rstrip().endswith(":")
+    ]  # fmt: skip
+    return [_point(layout, children, i, [block.span], [], f"{block.part}#{peers.index(i) + 1}")]
 
 
 def _is_task_paragraph(layout: Layout, block: Block) -> bool:

@@ -1,0 +1,107 @@
+"""Which manner of document this is, and what in it orders a named body to act.
+
+Plans and programmes say under headings what is to be done (`ingest.sections`). Directives, telegrams, conclusions and
+official letters order without such headings: "Yêu cầu: 1. Bộ A: a) …", "1. Giao Sở B …". Rules (laws, decrees, circulars,
+regulations and the decisions that issue them) order only in articles on responsibilities and carrying out, where these
+name a body.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ingest.layout import Layout
+from ingest.letters import fold
+
+Manner = Literal["plan", "orders", "letter", "rules"]
+
+# A normative document carries its year in its number (Luật Ban hành văn bản quy phạm pháp luật): 12/2025/QĐ-UBND.
+NORMATIVE = re.compile(r"(?:[Ss]ố|SỐ)\s*:?\s*[\d.…_]*\s*/\s*20\d\d\s*/\s*(?:NĐ|TT|TTLT|QĐ|NQ|QH|UBTVQH|L|PL)")
+CONSOLIDATED = re.compile(r"(?:[Ss]ố|SỐ)\s*:?\s*[\d.…_]*\s*/\s*VBHN")
+RULE_TYPES = re.compile(r"(?:nghi dinh|thong tu|thong tu lien tich|luat|phap lenh|bo luat|quy che|quy dinh|dieu le|van ban hop nhat)\b")
+ORDER_TYPES = re.compile(r"(?:chi thi|cong dien|thong bao|ket luan|huong dan)\b")
+# Decisions that decide on a thing and order nothing beyond their articles. Folded titles.
+RULE_TITLES = re.compile(
+    r"(?:ve viec )?(?:ban hanh (?:quy che|quy dinh|bo|dieu le|bang gia|dinh muc|tieu chi|danh muc|quy trinh)|quy dinh|phan cap|uy quyen|bai bo|cong bo|"
+    r"sua doi|bo sung|thay the|phe duyet (?:danh muc|quy trinh|nhiem vu|gia|phuong an|danh sach|quy hoach|dieu chinh|ket qua|noi dung)|"
+    r"thong qua phuong an|phe chuan|thanh lap|sap xep|giao (?:chi tieu|du toan|bien che)|cho phep|chuyen|cap|(?:quy dinh )?chuc nang)"
+)
+
+BODY = (
+    r"(?:(?:dong chi |cac dong chi |cac ong(?:, ba)? |ong |ba )?(?:cac )?(?:pho )?(?:truong |chanh |giam doc |thu truong |chu tich |nguoi dung dau |lanh dao |"
+    r"tong giam doc |tong bien tap |cuc truong |vu truong |bo truong |hieu truong |bi thu |chu nhiem |thong doc |tong thanh tra |thuong truc |vien truong |chanh an )*"
+    r"(?:cac )?(?:bo(?! luat| phan| tieu chi| chi so| may| cong cu)|co quan|don vi|dia phuong|so(?! luong| lieu| voi| ket| huu| ho so| \d)|ban(?! hanh| do| than| giao| tin)|nganh|uy ban|ubnd|hdnd|hoi dong|cuc|vu(?! viec| an| mua)|tong cuc|"
+    r"van phong|thanh tra(?! viec| kiem| chuyen)|kiem toan nha|ngan hang|cong an|quan doi|quan khu|hoi(?! nghi| thao| dap| nhap|\b dong y)|lien doan|lien hiep|mat tran|doan thanh|dai(?! hoi| han| dien)|bao (?!cao|dam|ve|quan|gom|ton)|thong tan|"
+    r"tap doan|tong cong ty|cong ty|doanh nghiep|chi cuc|phong(?!,| chong| ngua| tranh| trao)|trung tam|dang (?:uy|bo|doan)|tinh uy|thanh uy|huyen uy|cap uy|chi bo|toa an|vien(?! phi| chuc)|truong(?! hop)|dai hoc|hoc vien|"
+    r"benh vien|kho bac|thue (?:tinh|thanh|co)|hai quan|bao hiem xa hoi|bhxh|luc luong|to chuc (?!thuc|trien|hoi|cac lop|kiem|tuyen|cac hoat|nghien|lay|le|tot|thi|ra|theo|dao|tap|danh|don|xay|quan)|chinh quyen|tinh|thanh pho(?! thong)|quan(?! ly| triet| tam)|huyen|xa(?! hoi)|phuong(?! an| thuc| phap| tien| cham)|to (?:cong tac|truong)|"
+    r"chu dau tu|chinh phu|thu tuong|quoc hoi|pho thu tuong|cuc thue|bo chi huy|bo tu lenh|ban chi dao|chu tich|giam doc|thu truong|bo truong|chanh van phong|truong ban|nguoi dung dau)\b)"
+)  # folded
+ASKS = r"(?:giao(?: nhiem vu)?(?: cho)?|yeu cau|de nghi|chi dao|phan cong|uy quyen|dong y giao|thong nhat giao|kien nghi|moi)"
+OPENS_BODY = re.compile(rf"[“\"(]?{BODY}")
+ORDERS_BODY = re.compile(rf"(?:\([ivx\d]+\) )?(?:dong thoi,? |ngoai ra,? |trong do,? )?{ASKS} (?:cho )?{BODY}")
+# "Về dự án X: giao Bộ Y …", "Trên cơ sở đó, Bộ Z khẩn trương …"
+LATE_ORDER = re.compile(rf"(?:[^.]{{4,600}}?[:;,] ?)(?:{ASKS} (?:cho )?{BODY}|(?=[^.:;]{{0,160}} (?:chu tri|khan truong|phoi hop|co trach nhiem)\b){BODY})")
+ACTS = re.compile(
+    r"\b(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong|tiep tuc|chi dao|to chuc|xay dung|ra soat|tham muu|huong dan|kiem tra|theo doi|don doc|"
+    r"bao cao|tang cuong|day manh|thuc hien|trien khai|tap trung|chu dong|phai|can |nghien cuu|de xuat|trinh|hoan thanh|bao dam|dam bao|bo tri|cung cap|cap nhat|"
+    r"tuyen truyen|quan triet|tong hop|ban hanh|thanh lap|xu ly|giai quyet|can cu|kip thoi|thuong xuyen|gui|lap |tiep nhan|van hanh|cu |thong bao|day nhanh|quan tam|dieu chinh|xem xet|giam sat|quyet dinh)\b"
+)
+# A sentence that opens a list of orders.
+STRONG_TRIGGER = re.compile(rf".*\b(?:yeu cau|de nghi|giao|chi dao|chi thi|phan cong|(?:nhiem vu|giai phap|viec|cong viec|noi dung) (?:trong tam )?(?:sau|sau day|nhu sau|cu the))\b[^.]{{0,300}}:$", re.S)
+WEAK_TRIGGER = re.compile(r".*\b(?:ket luan|y kien|chi dao|thong nhat|quyet nghi|quyet dinh|huong dan)\b[^.]{0,120}:$", re.S)
+RESPONSIBILITY = re.compile(
+    r"(?:ve )?(?:to chuc (?:thuc hien|trien khai)|trach nhiem(?! (?:boi thuong|hinh su|phap ly|cua (?:ca nhan|nguoi|ho|to chuc, ca nhan|chu )))|phan cong|giao nhiem vu|"
+    r"(?:nhiem vu,? )?(?:quyen han va )?trach nhiem cua|trien khai thuc hien|che do bao cao|thong tin,? bao cao|kiem tra, giam sat|giam sat)\b"
+)
+THANKS = re.compile(r".*\b(?:tran trong (?:thong bao|cam on|de nghi)?|thong bao (?:de|den|toi) .{0,200}(?:biet|thuc hien)|(?:xin )?bao cao.{0,60}(?:xem xet|biet)|de .{0,120}biet,? thuc hien)\b", re.S)
+
+
+def manner_of(layout: Layout) -> Manner:
+    """The manner of the document, from its type word, number and title. An issued plan is a plan whoever issues it."""
+    titles = [layout.clean.at(b.span) for b in layout.blocks if b.kind == "title" and b.part == ""]
+    head = " ".join(layout.clean.at(b.span) for b in layout.blocks if b.kind == "masthead")[:3000]
+    kind = fold(titles[0]).strip(" :.") if titles else ""
+    title = fold(" ".join(titles[1:4])).strip() if titles else ""
+    title = title or re.sub(r"^(?:nghi quyet|quyet dinh)\s+", "", kind)
+    issued = re.search(r"\b(?:ke hoach|chuong trinh|de an|chien luoc)\b", title[:80]) and not re.match(r"(?:sua doi|bai bo|cong bo)", title)
+    if CONSOLIDATED.search(head) or RULE_TYPES.match(kind):
+        return "rules"
+    if NORMATIVE.search(head) and not re.match(r"nghi quyet", kind):
+        return "rules"
+    if ORDER_TYPES.match(kind):
+        return "orders"
+    if kind.startswith("quyet dinh"):
+        return "plan" if issued or not RULE_TITLES.match(re.sub(r"^(?:v/v|ve viec|ve)\s+", "", title)) else "rules"
+    if kind.startswith("nghi quyet"):
+        return "rules" if NORMATIVE.search(head) or (RULE_TITLES.match(title) and not issued) else "plan"
+    if not kind:
+        return "letter"
+    return "plan"
+
+
+def names_body(text: str) -> bool:
+    """Whether a text opens with a body's name."""
+    return bool(OPENS_BODY.match(fold(text[:200])))
+
+
+def is_order(text: str) -> bool:
+    """Whether a sentence gives a named body something to do."""
+    folded = fold(text[:900])
+    if THANKS.match(folded) and len(folded) < 320:
+        return False
+    if ORDERS_BODY.match(folded):
+        return True
+    if OPENS_BODY.match(folded):
+        return bool(ACTS.search(folded[:500]))
+    return bool(LATE_ORDER.match(folded))
+
+
+def triggers(text: str) -> Literal["strong", "weak"] | None:
+    """Whether a paragraph announces orders, and whether all that follows is one or only what names a body."""
+    folded = fold(text[-400:]).strip()
+    if not folded.endswith(":"):
+        return None
+    if STRONG_TRIGGER.match(folded):
+        return "strong"
+    return "weak" if WEAK_TRIGGER.match(folded) else None
