@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.layout import Layout, Span
 from ingest.letters import fold
@@ -39,9 +40,10 @@ LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"thoi (?:gian|han|diem)(?: (?:thuc hien|hoan thanh|trien khai|bao cao|trinh|ban hanh|,|va)+)*|tien do(?: thuc hien| hoan thanh)?|lo trinh(?: thuc hien)?|han hoan thanh"),
     ),
     ("product", re.compile(r"(?:du kien )?(?:san pham|ket qua|dau ra)(?: (?:dau ra|du kien|can dat|dat duoc|chu yeu|thuc hien|hoan thanh|,)+)*")),
-    ("other", re.compile(r"(?:nguon )?kinh phi(?: thuc hien)?|nguon luc(?: thuc hien)?|dia diem|hinh thuc(?: thuc hien)?|doi tuong|quy mo")),
+    ("other", re.compile(r"(?:lanh dao|nguoi|dong chi|thanh vien)(?: [a-z]+)? (?:phu trach|chi dao|theo doi)|(?:nguon )?kinh phi(?: thuc hien)?|nguon luc(?: thuc hien)?|dia diem|hinh thuc(?: thuc hien)?|doi tuong|quy mo")),
     ("content", re.compile(r"(?:noi dung|nhiem vu)(?: (?:thuc hien|cong viec|cu the|trien khai|chu yeu))?")),
 )  # fmt: skip
+NEXT = re.compile(r"[;.]\s+(?=[^\W\d_])")
 COLON = re.compile(r"\s*:\s*")
 MAX_LABEL = 70
 
@@ -56,16 +58,16 @@ class Label:
 class Assignments:
     """``labels``: blocks that are labels (or stand under one); ``of``: what they say of a block, role → values."""
 
-    labels: dict[int, Label] = field(default_factory=dict)
+    labels: dict[int, list[Label]] = field(default_factory=dict)
     of: dict[int, dict[str, list[Span]]] = field(default_factory=dict)
 
     def is_task_label(self, block: int) -> bool:
         """Whether a block is a label and no content of its own."""
-        return block in self.labels and self.labels[block].role != "content"
+        return block in self.labels and self.labels[block][0].role != "content"
 
 
 def read_label(text: str, at: int = 0) -> Label | None:
-    """The label that a paragraph opens with; ``at`` is the paragraph's offset in the clean text."""
+    """The label that a stretch of text opens with; ``at`` is its offset in the clean text."""
     colon = text.find(":")
     if not 0 < colon <= MAX_LABEL:
         return None
@@ -73,9 +75,16 @@ def read_label(text: str, at: int = 0) -> Label | None:
     role = next((role for role, pattern in LABELS if pattern.fullmatch(head)), None)
     if role is None:
         return None
-    m = COLON.match(text, colon) or COLON.search(text)
+    m = COLON.match(text, colon)
     start = m.end() if m else colon + 1
     return Label(role, Span(at + start, at + len(text.rstrip(" .;"))))
+
+
+def read_labels(text: str, at: int = 0) -> list[Label]:
+    """All labels of a line ("Đơn vị chủ trì: A; Đơn vị phối hợp: B"); none where it does not open with one."""
+    cuts = [0, *(m.end() for m in NEXT.finditer(text) if read_label(text[m.end() :]))]
+    labels = [read_label(text[a:b], at + a) for a, b in pairwise([*cuts, len(text)])]
+    return [label for label in labels if label] if labels[0] else []
 
 
 def read_assignments(layout: Layout) -> Assignments:
@@ -85,12 +94,12 @@ def read_assignments(layout: Layout) -> Assignments:
     for i, block in enumerate(layout.blocks):
         children[block.parent].append(i)
         under = block.parent is not None and found.is_task_label(block.parent)
-        label = read_label(layout.clean.at(block.span), block.span.start)
+        labels = read_labels(layout.clean.at(block.span), block.span.start)
         if under and block.parent is not None:
-            role = label.role if label and label.role != "content" else found.labels[block.parent].role
-            found.labels[i] = Label(role, label.value if label else block.span)
-        elif label and block.kind in ("point", "dash", "plus", "paragraph"):
-            found.labels[i] = label
+            role = found.labels[block.parent][-1].role
+            found.labels[i] = labels if labels and labels[0].role != "content" else [Label(role, block.span)]
+        elif labels and block.kind in ("point", "dash", "plus", "paragraph"):
+            found.labels[i] = labels
     for parent, blocks in children.items():
         _share(layout, found, children, parent, blocks)
     return found
@@ -107,7 +116,8 @@ def _share(
         if not found.is_task_label(i):
             if said:
                 waiting, said, owners = [], {}, []
-            waiting.append(i)
+            if not (layout.blocks[i].kind == "plus" and i in found.labels):  # "+ Nội dung: …" is the dash's own
+                waiting.append(i)
             continue
         if not said:
             unmarked = layout.blocks[i].kind == "paragraph"
@@ -115,9 +125,9 @@ def _share(
             for owner in owners:
                 found.of[owner] = said
         for place in (i, *_below(children, i)):
-            label = found.labels.get(place)
-            if label and label.value.end > label.value.start:
-                said.setdefault(label.role, []).append(label.value)
+            for label in found.labels.get(place, []):
+                if label.value.end > label.value.start:
+                    said.setdefault(label.role, []).append(label.value)
 
 
 def _owners(

@@ -103,7 +103,7 @@ def cells_of(lines: Sequence[Line]) -> list[Strand]:
             if PUNCTUATION_ONLY.match(text):
                 cells[-1] = join([cells[-1], line.strand], "")
                 continue
-            if (line.indent >= 2 and indented and not cell_label(before)) or is_torn(before, text) and not cell_label(before):
+            if (line.indent >= 2 and indented and not cell_label(before)) or is_torn(before, text, cell=True) and not cell_label(before):
                 cells[-1] = join([cells[-1], line.strand])
                 continue
             if indented and open_text and CONTINUES.match(text) and classify(text) not in ("number", "measure"):

@@ -27,12 +27,18 @@ PUNCTUATION_ONLY = re.compile(r"[.,;:)\]”\"]+$")
 CONTINUES = re.compile(rf"[{LOWER},;)%]|\d+(?:/|-)\S*[A-ZĐ]")  # lower case, or a document number torn off by a link
 # A line that cannot end there: a word that wants its number, or one that wants any other word after it.
 WANTS_NUMBER = re.compile(r"(?i)(?<!\w)(?:số|ngày|tháng|năm|điều|khoản|điểm)$")
+# A head word of a body wants its name: "Đơn vị phối hợp: Sở / Tư pháp".
+WANTS_NAME = re.compile(
+    r"(?<!\w)(?:Sở|Bộ|Vụ|Cục|Tổng cục|Ủy ban|Uỷ ban|UBND|HĐND|Văn phòng|Trung tâm|Thành phố|Thủ tướng)$"
+)
 WANTS_WORD = re.compile(r"(?i)(?:(?<!\w)(?:luật|và|của|các|theo|tại|với)|[,(–-])$")
 
 
-def is_torn(before: str, after: str) -> bool:
+def is_torn(before: str, after: str, cell: bool = False) -> bool:
     """Whether a line break stands where no writer ends a line: "Quyết định số / 38/QĐ-TTg", "… của / Chính phủ"."""
-    return bool(WANTS_NUMBER.search(before) and after[:1].isdigit()) or bool(WANTS_WORD.search(before))
+    if WANTS_NUMBER.search(before) and after[:1].isdigit():
+        return True
+    return bool(WANTS_WORD.search(before)) or (not cell and bool(WANTS_NAME.search(before)))  # a cell may be "Văn phòng"
 
 
 @dataclass(slots=True)

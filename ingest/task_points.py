@@ -100,7 +100,7 @@ def _has_points(layout: Layout, children: dict[int, list[int]], i: int) -> bool:
 
 def _content(given: Assignments, i: int, block: Block) -> Span:
     """The text of a task without its label "Nội dung:"."""
-    label = given.labels.get(i)
+    label = given.labels[i][0] if i in given.labels else None
     return label.value if label and label.value.end > label.value.start else block.span
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from ingest.authority.authority import Authority
 from ingest.layout import Layout, Span
 from ingest.letters import fold
 from ingest.records import Anomaly, Evidence, Task, Timeframe
-from ingest.roles import Roles, cell_roles, lead_in, read_roles
+from ingest.roles import Roles, assignments, cell_roles, lead_in, read_roles
 from ingest.task_points import TaskPoint
 from ingest.timeframes import read_cell as read_time_cell
 from ingest.timeframes import read_prose as read_time_prose
@@ -19,7 +18,6 @@ from ingest.units import UnitMention
 from ingest.units import read_cell as read_unit_cell
 
 UNSPECIFIED = Timeframe(None, ["unspecified"])
-NEW_BODY = re.compile(r"[;.]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,21 +189,10 @@ def _by_body(layout: Layout, point: TaskPoint, context: Context) -> list[Span]:
     span = point.spans[0]
     if len(point.spans) > 1 or point.subitems:
         return [span]
-    text = layout.clean.at(span)
-    starts = [0, *(m.end() for m in NEW_BODY.finditer(text) if m[0][0] == ";")]
-    if len(starts) == 1:
+    clauses = assignments(layout.clean.at(span), context.authority, context.issuer, None, context.extra)
+    if len(clauses) < 2 or not all(c.roles.leads for c in clauses):
         return [span]
-    ends = [*(s - 2 for s in starts[1:]), len(text)]
-    cut: list[int] = []
-    for start, end in zip(starts, ends, strict=True):
-        clause = text[start:end]
-        roles = read_roles(clause, context.authority, context.issuer, None, context.extra)
-        if roles.leads and roles.leads[0].start <= 5 and len(clause) > 40:
-            cut.append(start)
-    if len(cut) < 2 or cut[0] != 0:
-        return [span]
-    bounds = [*cut, len(text)]
-    return [Span(span.start + a, span.start + len(text[:b].rstrip(" ;"))) for a, b in pairwise(bounds)]
+    return [Span(span.start + c.start, span.start + c.end) for c in clauses]
 
 
 def _without_body(text: str, roles: Roles) -> str:
