@@ -42,6 +42,8 @@ LangOption = Annotated[Lang | None, typer.Option("--lang", show_default=False)]
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="PATH|URL", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", show_default=False)]
 AuthorityOption = Annotated[Path | None, typer.Option("--authority", show_default=False)]
+WorkersOption = Annotated[int | None, typer.Option("--workers", min=0, show_default=False)]
+TimeoutOption = Annotated[float | None, typer.Option("--timeout", min=1, show_default=False)]
 OutOption = Annotated[Path | None, typer.Option("--out", show_default=False)]
 ForceOption = Annotated[bool, typer.Option("--force", show_default=False)]
 HostOption = Annotated[str, typer.Option("--host")]
@@ -97,11 +99,14 @@ def extract(
     format: Annotated[RecordFormat, typer.Option("--format")] = RecordFormat.jsonl,
     out: OutOption = None,
     authority: AuthorityOption = None,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = None,
     lang: LangOption = None,
 ) -> None:
     from api.commands import reading
 
-    raise typer.Exit(reading.extract(_console(ctx, lang), paths, out, authority))
+    bulk = reading.bulk(workers, timeout)
+    raise typer.Exit(reading.extract(_console(ctx, lang), paths, out, authority, bulk))
 
 
 @app.command()
@@ -116,13 +121,17 @@ def ingest(
     ctx: typer.Context,
     paths: PathsArgument,
     authority: AuthorityOption = None,
+    report: Annotated[Path | None, typer.Option("--report", metavar="FILE.xlsx", show_default=False)] = None,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
-    from api.commands import loading
+    from api.commands import loading, reading
 
-    raise typer.Exit(loading.ingest(_console(ctx, lang, store), paths, authority, as_json))
+    asked = loading.Asked(authority, as_json, report, reading.bulk(workers, timeout))
+    raise typer.Exit(loading.ingest(_console(ctx, lang, store), paths, asked))
 
 
 @app.command()

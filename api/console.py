@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from api.settings import Settings
 from api.words import Words
@@ -49,30 +50,53 @@ class Console:
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
 
-    def progress(self, items: Iterable[T], what: str, total: int) -> Iterator[T]:
-        """The items, with a bar on standard error where that is a terminal."""
+    def progress(self, items: Iterable[T], what: str, total: int, name: Callable[[T], str]) -> Iterator[T]:
+        """The items, with a bar, counts and the time left on standard error where that is a terminal."""
         if not sys.stderr.isatty():
             yield from items
             return
-        from rich.console import Console as Terminal  # noqa: PLC0415 - only a terminal pays for it
-        from rich.progress import track  # noqa: PLC0415
+        from rich import progress  # noqa: PLC0415 - only a terminal pays for it
+        from rich.console import Console as Terminal  # noqa: PLC0415
+        from rich.markup import escape  # noqa: PLC0415
 
-        yield from track(items, what, total=total, console=Terminal(stderr=True), transient=True)
+        bar = progress.Progress(
+            progress.TextColumn("{task.description}"),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TimeRemainingColumn(),
+            progress.TextColumn("{task.fields[name]}"),
+            console=Terminal(stderr=True),
+            transient=True,
+            redirect_stdout=sys.stdout.isatty(),  # what goes to a file or a pipe is not for the terminal
+        )
+        with bar:
+            task = bar.add_task(what, total=total, name="")
+            for item in items:
+                bar.update(task, advance=1, name=escape(name(item)))
+                yield item
 
     def write(self, path: Path, content: str | bytes) -> None:
-        """All of it or nothing: written beside and then put in place.
+        """All of it or nothing; raises as `writing` does."""
+        with self.writing(path) as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+    @contextmanager
+    def writing(self, path: Path) -> Iterator[IO[bytes]]:
+        """A file that is there whole at the end, or not at all: written beside and then put in place.
 
         Raises:
             Failed: the file cannot be written.
         """
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            with beside.open("wb") as file:
+                yield file
             beside.replace(path)
         except OSError as problem:
-            beside.unlink(missing_ok=True)
             reason = problem.strerror or str(problem)
             raise Failed(self.words("cli.cannot_write", file=path, reason=reason)) from problem
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def use_utf8() -> None:

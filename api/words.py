@@ -20,7 +20,7 @@ def _own(language: Language) -> Mapping[str, str]:
 
 
 class Words(Text):
-    """`Text` that also knows the groups ``cli``, ``verb``, ``option`` and ``usage``."""
+    """`Text` that also knows the groups ``cli``, ``verb``, ``option``, ``usage`` and ``report``."""
 
     def __init__(self, language: Language) -> None:
         super().__init__(language)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -59,10 +59,12 @@ class LoadReport:
     nodes: dict[str, int] = field(default_factory=dict)  # all that there are now
     relationships: dict[str, int] = field(default_factory=dict)
     findings: tuple[Node, ...] = ()  # that were not there before
+    standing: tuple[Node, ...] = ()  # findings that were
     content_hash: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        data = asdict(self)
+        data = asdict(replace(self, standing=()))
+        del data["standing"]
         data["findings"] = [{"id": n.id, **n.properties} for n in self.findings]
         return data
 
@@ -179,6 +181,7 @@ def _report(files: dict[Outcome, list[str]], old: Graph, new: Graph, change: Cha
         nodes=_counts(n.label for n in new.nodes.values()),
         relationships=_counts(r.kind for r in new.relationships.values()),
         findings=tuple(n for n in new.by_label("Finding") if n.id not in old.nodes),
+        standing=tuple(n for n in new.by_label("Finding") if n.id in old.nodes),
         content_hash=content_hash(new),
     )
 

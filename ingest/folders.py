@@ -27,7 +27,7 @@ class InputFile:
 @dataclass(frozen=True, slots=True)
 class Inputs:
     files: tuple[InputFile, ...]
-    skipped: tuple[str, ...] = ()  # names of files in the folders that no reader takes
+    skipped: tuple[InputFile, ...] = ()  # in the folders, but no reader takes them
 
 
 def find_inputs(paths: Iterable[Path]) -> Inputs:
@@ -39,7 +39,7 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
         NoDocuments: a folder holds no file that a reader may take.
     """
     named: dict[Path, str] = {}
-    skipped: list[str] = []
+    skipped: list[InputFile] = []
     for path in paths:
         if not path.is_dir():
             named.setdefault(path, _tidy(path.name))
@@ -53,7 +53,7 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
             if file.suffix.lower() in SUFFIXES:
                 named.setdefault(file, name)
             else:
-                skipped.append(name)
+                skipped.append(InputFile(file, name))
     return Inputs(tuple(InputFile(path, name) for path, name in _told_apart(_once(named)).items()), tuple(skipped))
 
 

@@ -13,6 +13,7 @@ from api.console import Console, Failed
 from api.store import opened
 from graph.ledger import open_ledger
 from graph.load import load
+from ingest.folders import find_inputs
 from queries.run import Result
 from queries.run import run as run_query
 
@@ -33,7 +34,7 @@ def _demo(console: Console, serve: bool, host: str, port: int) -> int:
         raise Failed(console.words("cli.demo_no_samples"))
     console.note(console.words("cli.demo_samples", folder=samples))
     documents = sorted(p for p in samples.iterdir() if p.suffix in (".txt", ".md"))
-    records = list(reading.records(console, documents, samples / AUTHORITY, []))
+    records = list(reading.records(console, find_inputs(documents), samples / AUTHORITY, [], reading.Bulk()))
     with opened(console.settings, writable=True) as store:
         load(store, open_ledger(store), records)
         result = run_query(store, "tasks-by-unit", {"unit": IT_CENTRE, "role": "leads"}, console.settings.language)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from api.commands import reading
-from api.console import Console
+from api.commands.reading import Bulk
+from api.commands.summary import Summary, print_findings, report_as_xlsx
+from api.console import Console, Failed
 from api.store import opened
 from graph.difference import content_hash
 from graph.ledger import open_ledger
@@ -17,51 +20,94 @@ from graph.load import LoadReport
 from graph.load import load as load_records
 from graph.load import rebuild as rebuild_graph
 from graph.model import Graph
+from ingest.folders import Inputs
 from ingest.records import Record
 
 
-def ingest(console: Console, paths: list[Path], authority: Path | None, as_json: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What ``cancu ingest`` is to do beside loading."""
+
+    authority: Path | None = None
+    as_json: bool = False
+    report: Path | None = None  # an XLSX file
+    bulk: Bulk = field(default_factory=Bulk)
+
+
+def ingest(console: Console, paths: list[Path], asked: Asked) -> int:
     """Reads and loads file after file. Where no file can be read the store is not even made.
 
     A file that cannot be read is reported, and what the store has from an earlier version of it stays.
     """
+    if asked.report is not None:
+        _check_report(console, asked.report)
+    inputs = reading.find(console, paths, asked.authority)
     unreadable: list[Record] = []
-    records = (r for r in reading.records(console, paths, authority, unreadable) if r.document is not None)
-    first = next(records, None)
-    if first is not None:
-        report, location = load_into_store(console, chain([first], records))
-        if as_json:
-            console.out_json({"store": location, **report.to_json(), "refused": _names(unreadable)})
-        else:
-            _print_report(console, report, location)
-    elif as_json:
-        console.out_json({**LoadReport().to_json(), "refused": _names(unreadable)})
+    summary = Summary(console, aloud=not asked.as_json)
+    records = _readable(reading.records(console, inputs, asked.authority, unreadable, asked.bulk), summary)
+    report, location = LoadReport(), ""
+    try:
+        if (first := next(records, None)) is not None:
+            report, location = load_into_store(console, chain([first], records), summary)
+    except KeyboardInterrupt:
+        if summary.kept:
+            console.note(console.words("cli.stopped_kept", n=summary.kept))
+        raise
+    unreadable += summary.invalid
+    if asked.as_json:
+        console.out_json(_as_json(report, location, summary, inputs))
+    elif location:
+        _print_report(console, report, location, summary)
+    if asked.report is not None:
+        console.write(asked.report, report_as_xlsx(summary, report, inputs.skipped))
+        console.note(console.words("cli.report_written", file=asked.report))
     return reading.report_unreadable(console, unreadable)
 
 
-def load_into_store(console: Console, records: Iterator[Record]) -> tuple[LoadReport, str]:
+def _check_report(console: Console, file: Path) -> None:
+    """Before the work, not after an hour of it."""
+    if file.suffix.lower() != ".xlsx":
+        raise Failed(console.words("cli.report_suffix", file=file), status=2)
+    if not file.absolute().parent.is_dir():
+        raise Failed(console.words("cli.no_folder", folder=file.absolute().parent), status=2)
+
+
+def _readable(records: Iterator[Record], summary: Summary) -> Iterator[Record]:
+    for record in records:
+        if record.document is None:
+            summary.refused(record)
+        else:
+            yield record
+
+
+def load_into_store(console: Console, records: Iterator[Record], summary: Summary) -> tuple[LoadReport, str]:
     with opened(console.settings, writable=True) as store:
-        return load_records(store, open_ledger(store), records), store.location
+        return load_records(store, open_ledger(store), records, summary.taken), store.location
 
 
-def _names(unreadable: list[Record]) -> list[str]:
-    return [record.source.file for record in unreadable]
+def _as_json(report: LoadReport, location: str, summary: Summary, inputs: Inputs) -> dict[str, Any]:
+    refused = [line for line in summary.lines if line.outcome == "refused"]
+    return {
+        **({"store": location} if location else {}),
+        **report.to_json(),
+        "refused": [line.file for line in refused],
+        "reasons": {line.file: line.problem for line in refused},
+        "skipped": [file.name for file in inputs.skipped],
+    }
 
 
-def _print_report(console: Console, report: LoadReport, location: str) -> None:
+def _print_report(console: Console, report: LoadReport, location: str, summary: Summary) -> None:
     words = console.words
-    console.out(f"{words('cli.store')}: {location}")
-    for sign, files in (("+", report.added), ("~", report.changed)):
-        for file in files:
-            console.out(f"  {sign} {file}")
     for merged in report.merged:
         console.out("  " + words("cli.merged", document=merged.document, files=", ".join(merged.files)))
+    console.out(f"{words('cli.store')}: {location}")
     added, changed, unchanged = len(report.added), len(report.changed), len(report.unchanged)
     console.out(words("cli.files_changed", added=added, changed=changed, unchanged=unchanged))
     nodes, relationships = sum(report.nodes.values()), sum(report.relationships.values())
     console.out(words("cli.in_graph", nodes=nodes, relationships=relationships))
-    if report.findings:
-        console.out(words("cli.findings_n", n=len(report.findings)))
+    if found := summary.findings(report):
+        console.out(words("cli.findings_n", n=len(found), new=len(report.findings)))
+        print_findings(console, found)
 
 
 def rebuild(console: Console, as_json: bool) -> int:
