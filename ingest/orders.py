@@ -38,23 +38,37 @@ BODY = (
     r"chu dau tu|chinh phu|thu tuong|quoc hoi|pho thu tuong|cuc thue|bo chi huy|bo tu lenh|ban chi dao|chu tich|giam doc|thu truong|bo truong|chanh van phong|truong ban|nguoi dung dau)\b)"
 )  # folded
 ASKS = r"(?:giao(?: nhiem vu)?(?: cho)?|yeu cau|de nghi|chi dao|phan cong|uy quyen|dong y giao|thong nhat giao|kien nghi|moi)"
-OPENS_BODY = re.compile(rf"[“\"(]?{BODY}")
-ORDERS_BODY = re.compile(rf"(?:\([ivx\d]+\) )?(?:dong thoi,? |ngoai ra,? |trong do,? )?{ASKS} (?:cho )?{BODY}")
+# The same words without diacritics are others: "bố trí", "giáo viên", "sổ". The first word is looked at as printed.
+BODY_WORDS = frozenset(
+    "bộ cơ các sở ban ngành ủy uỷ ubnd hđnd hội cục vụ tổng văn thanh kiểm ngân công quân liên mặt đoàn đài báo thông tập doanh chi phòng trung đảng tỉnh thành "
+    "huyện cấp tòa toà viện trường đại học bệnh kho thuế hải bảo bhxh lực tổ chính quận xã phường chủ phó thủ quốc giám người chánh trưởng bí hiệu thống thường "
+    "lãnh đồng ông bà đơn địa cán".split()
+)
+ASK_WORDS = frozenset("giao yêu đề chỉ phân ủy uỷ đồng thống kiến mời".split())
+OPENS_BODY = re.compile(rf"[“\"(]?(?P<body>{BODY})")
+ORDERS_BODY = re.compile(rf"(?:\([ivx\d]+\) )?(?:dong thoi,? |ngoai ra,? |trong do,? )?(?P<ask>{ASKS}) (?:cho )?(?P<body>{BODY})")
 # "Về dự án X: giao Bộ Y …", "Trên cơ sở đó, Bộ Z khẩn trương …"
-LATE_ORDER = re.compile(rf"(?:[^.]{{4,600}}?[:;,] ?)(?:{ASKS} (?:cho )?{BODY}|(?=[^.:;]{{0,160}} (?:chu tri|khan truong|phoi hop|co trach nhiem)\b){BODY})")
+LATE_ORDER = re.compile(rf"[^.]{{4,600}}?[:;,] ?(?P<ask>{ASKS}) (?:cho )?(?P<body>{BODY})")
+LATE_BODY = re.compile(rf"[^.]{{4,600}}?[:,] ?(?P<body>{BODY})(?=[^.:;]{{0,200}} (?:chu tri|khan truong|phoi hop|co trach nhiem|can cu|chu dong|tiep tuc)\b)")
 ACTS = re.compile(
     r"\b(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong|tiep tuc|chi dao|to chuc|xay dung|ra soat|tham muu|huong dan|kiem tra|theo doi|don doc|"
     r"bao cao|tang cuong|day manh|thuc hien|trien khai|tap trung|chu dong|phai|can |nghien cuu|de xuat|trinh|hoan thanh|bao dam|dam bao|bo tri|cung cap|cap nhat|"
     r"tuyen truyen|quan triet|tong hop|ban hanh|thanh lap|xu ly|giai quyet|can cu|kip thoi|thuong xuyen|gui|lap |tiep nhan|van hanh|cu |thong bao|day nhanh|quan tam|dieu chinh|xem xet|giam sat|quyet dinh)\b"
 )
 # A sentence that opens a list of orders.
-STRONG_TRIGGER = re.compile(rf".*\b(?:yeu cau|de nghi|giao|chi dao|chi thi|phan cong|(?:nhiem vu|giai phap|viec|cong viec|noi dung) (?:trong tam )?(?:sau|sau day|nhu sau|cu the))\b[^.]{{0,300}}:$", re.S)
+STRONG_TRIGGER = re.compile(r".*\b(?:yeu cau|de nghi|giao|chi dao|chi thi|phan cong|(?:nhiem vu|giai phap|viec|cong viec|noi dung) (?:trong tam )?(?:sau|sau day|nhu sau|cu the))\b[^.]{0,300}:$", re.S)
+# "Tại khoản 2 Điều 3 Luật X quy định:" opens words of a law.
+QUOTES_RULE = re.compile(r"(?:\bquy dinh(?: ve)?[^.;,]{0,60}|\b(?:dieu|khoan) \d+[^.;]{0,80}):$|(?:\bgom|\bho so)[^.;]{0,30}:$")
 WEAK_TRIGGER = re.compile(r".*\b(?:ket luan|y kien|chi dao|thong nhat|quyet nghi|quyet dinh|huong dan)\b[^.]{0,120}:$", re.S)
 RESPONSIBILITY = re.compile(
     r"(?:ve )?(?:to chuc (?:thuc hien|trien khai)|trach nhiem(?! (?:boi thuong|hinh su|phap ly|cua (?:ca nhan|nguoi|ho|to chuc, ca nhan|chu )))|phan cong|giao nhiem vu|"
     r"(?:nhiem vu,? )?(?:quyen han va )?trach nhiem cua|trien khai thuc hien|che do bao cao|thong tin,? bao cao|kiem tra, giam sat|giam sat)\b"
 )
-THANKS = re.compile(r".*\b(?:tran trong (?:thong bao|cam on|de nghi)?|thong bao (?:de|den|toi) .{0,200}(?:biet|thuc hien)|(?:xin )?bao cao.{0,60}(?:xem xet|biet)|de .{0,120}biet,? thuc hien)\b", re.S)
+REPLY = re.compile(
+    r"\b(?:tra loi|co y kien|trao doi)\b[^.]{0,80}? (?:de|toi) [^.]{0,160}?\b(?:duoc )?biet\b[^.]{0,120}\./?\.?$|"
+    r"\bthong bao (?:de|toi|den) (?:doc gia|cong ty|ong|ba|quy)\b|\btra loi (?:quy )?(?:cong ty|ong|ba|doc gia|don vi|thue|cuc|chi cuc)\b"
+)
+THANKS = re.compile(r".*\b(?:tran trong (?:thong bao|cam on|de nghi)?|(?:thong bao|tra loi|co y kien|trao doi) (?:de|den|toi) .{0,200}(?:biet|thuc hien)|(?:xin )?bao cao.{0,60}(?:xem xet|biet)|de .{0,120}biet,? thuc hien)\b", re.S)
 
 
 def manner_of(layout: Layout) -> Manner:
@@ -76,31 +90,68 @@ def manner_of(layout: Layout) -> Manner:
     if kind.startswith("nghi quyet"):
         return "rules" if NORMATIVE.search(head) or (RULE_TITLES.match(title) and not issued) else "plan"
     if not kind:
-        return "letter"
+        if any(b.marker.startswith("Điều") for b in layout.blocks):
+            return "rules"
+        addressed = any(re.match(r"Kính gửi", layout.clean.at(b.span)) for b in layout.blocks if b.kind in ("masthead", "preamble"))
+        return "letter" if addressed else "plan"
     return "plan"
+
+
+def _real(m: re.Match[str] | None, text: str) -> bool:
+    """Whether a match in the folded text is what it seems, letter for letter (folding keeps the length)."""
+    if not m:
+        return False
+    for group, words in (("ask", ASK_WORDS), ("body", BODY_WORDS)):
+        if m.groupdict().get(group):
+            word = re.match(r"\w+", text[m.start(group) :])
+            if not word or word[0].lower() not in words:
+                return False
+    return True
 
 
 def names_body(text: str) -> bool:
     """Whether a text opens with a body's name."""
-    return bool(OPENS_BODY.match(fold(text[:200])))
+    text = text[:200]
+    return _real(OPENS_BODY.match(fold(text)), text)
+
+
+def orders_body(text: str) -> bool:
+    """Whether a text opens with an order to a body: "Giao Sở A …"."""
+    text = text[:300]
+    return _real(ORDERS_BODY.match(fold(text)), text)
+
+
+def is_closing(text: str) -> bool:
+    """ "Văn phòng X thông báo để các cơ quan biết, thực hiện": who writes tells that the letter ends."""
+    return len(text) < 320 and bool(THANKS.match(fold(text)))
 
 
 def is_order(text: str) -> bool:
     """Whether a sentence gives a named body something to do."""
-    folded = fold(text[:900])
-    if THANKS.match(folded) and len(folded) < 320:
+    text = text[:900]
+    folded = fold(text)
+    if is_closing(text):
         return False
-    if ORDERS_BODY.match(folded):
+    if orders_body(text):
         return True
-    if OPENS_BODY.match(folded):
+    if names_body(text):
         return bool(ACTS.search(folded[:500]))
-    return bool(LATE_ORDER.match(folded))
+    return any(_real(p.match(folded), text) for p in (LATE_ORDER, LATE_BODY))
+
+
+def is_reply(layout: Layout) -> bool:
+    """A letter that answers: "… trả lời để Công ty biết". It explains and orders nothing."""
+    return any(
+        REPLY.search(fold(layout.clean.at(b.span)[-300:])) for b in layout.blocks if b.kind in ("preamble", "paragraph", "point", "dash")
+    )
 
 
 def triggers(text: str) -> Literal["strong", "weak"] | None:
     """Whether a paragraph announces orders, and whether all that follows is one or only what names a body."""
     folded = fold(text[-400:]).strip()
     if not folded.endswith(":"):
+        return None
+    if QUOTES_RULE.search(folded):
         return None
     if STRONG_TRIGGER.match(folded):
         return "strong"

@@ -13,13 +13,14 @@ from ingest.layout import Block, Layout
 from ingest.letters import fold
 from ingest.orders import (
     BODY,
-    OPENS_BODY,
-    ORDERS_BODY,
     RESPONSIBILITY,
     Manner,
+    is_closing,
     is_order,
     manner_of,
+    is_reply,
     names_body,
+    orders_body,
     triggers,
 )
 
@@ -69,9 +70,11 @@ def purposes(layout: Layout) -> list[Purpose]:
     manner = manner_of(layout)
     said = _by_headings(layout)
     forms = _forms(layout)
-    said = ["none" if b.part in forms else p for b, p in zip(layout.blocks, said, strict=True)]
+    said = ["report_form" if b.part in forms else p for b, p in zip(layout.blocks, said, strict=True)]
     if manner == "rules":
         return _of_rules(layout, said)
+    if manner == "letter" and is_reply(layout):
+        return ["force"] * len(layout.blocks)
     if manner in ("orders", "letter"):
         return _of_orders(layout, said, manner)
     return _of_decision(layout, said)
@@ -106,29 +109,30 @@ def _forms(layout: Layout) -> set[str]:
 
 def _of_rules(layout: Layout, said: list[Purpose]) -> list[Purpose]:
     """Rules order only where an article on responsibilities or carrying out names a body, or an article orders one."""
-    result: list[Purpose] = ["none"] * len(layout.blocks)
+    result: list[Purpose] = ["force"] * len(layout.blocks)
     inside: dict[int, bool] = {}  # blocks under a heading on responsibilities → whether a body is named above them
     for i, block in enumerate(layout.blocks):
+        if block.part:
+            continue  # annexes of rules are lists and forms
         text = layout.clean.at(block.span)
         above = block.parent in inside if block.parent is not None else False
         named = inside.get(block.parent, False) if block.parent is not None else False
-        folded = fold(text[:300]).strip()
         if block.kind == "point" and block.marker.startswith(("Điều", "Chương", "Mục", "Phần")):
             heading = text or _first_line(layout, i)
             folded = fold(heading[:300]).strip()
             if RESPONSIBILITY.match(folded):
                 inside[i] = bool(re.search(rf"\btrach nhiem (?:cua |thuc hien cua )?(?:cac )?{BODY}", folded))
-            elif block.marker.startswith("Điều") and ORDERS_BODY.match(folded):
+            elif block.marker.startswith("Điều") and orders_body(heading):
                 inside[i] = True
                 result[i] = "carry_out"
             elif above and block.marker.startswith("Điều") and not FORCE.match(folded):
-                inside[i] = bool(OPENS_BODY.match(folded)) or named
+                inside[i] = names_body(heading) or named
             continue
         if above:
             inside[i] = named or names_body(text)
             if named or is_order(text):
                 result[i] = "carry_out"
-        elif block.kind in ("point", "paragraph") and ORDERS_BODY.match(folded) and _in_decision(layout, i):
+        elif block.kind in ("point", "paragraph") and orders_body(text) and _in_decision(layout, i):
             inside[i] = True
             result[i] = "carry_out"
     return result
@@ -156,7 +160,7 @@ def _of_decision(layout: Layout, said: list[Purpose]) -> list[Purpose]:
         parent = block.parent
         article = block.marker.startswith("Điều") or (parent is not None and layout.blocks[parent].marker.startswith("Điều"))
         inherits = parent is not None and result[parent] == "carry_out" and said[parent] == "none"
-        if inherits or (article and ORDERS_BODY.match(fold(text[:300]))):
+        if inherits or (article and orders_body(text)):
             result[i] = "carry_out"
     return result
 
@@ -165,6 +169,7 @@ def _of_orders(layout: Layout, said: list[Purpose], manner: Manner) -> list[Purp
     """Directives, telegrams, conclusions, letters: what stands under a sentence that orders, and points that order."""
     result: list[Purpose] = ["none"] * len(layout.blocks)
     trigger: str | None = "weak" if manner == "orders" else None
+    headed = any(re.fullmatch(r"[IVX]+", b.marker) for b in layout.blocks)
     granted: set[int] = set()  # blocks whose points are orders
     for i, block in enumerate(layout.blocks):
         text = layout.clean.at(block.span)
@@ -182,9 +187,11 @@ def _of_orders(layout: Layout, said: list[Purpose], manner: Manner) -> list[Purp
             if not (manner == "orders" and is_order(text) and block.kind != "dash"):
                 continue
         under = parent in granted if parent is not None else False
-        if purpose in ("tasks", "carry_out") and trigger:
+        if purpose in ("tasks", "carry_out") and (trigger or headed):
             under = True
-        said_so = triggers(text) == "strong" or names_body(text) or bool(ORDERS_BODY.match(fold(text[:300])))
+        said_so = triggers(text) == "strong" or names_body(text) or orders_body(text)
+        if is_closing(text):
+            continue
         if under or (trigger and is_order(text)) or (trigger == "strong" and not REPORTS.match(fold(text[:120]))):
             result[i] = "tasks"
             granted.add(i)

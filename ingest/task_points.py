@@ -32,6 +32,9 @@ POINTER = re.compile(
 LEAD_IN_ONLY = re.compile(r".*(?:nhu sau|sau day|sau|cu the|gom|bao gom|noi dung|nhiem vu)\s*:$")
 
 
+NO_TASKS = frozenset({"purpose", "objective", "force", "report_form"})
+
+
 @dataclass(slots=True)
 class TaskPoint:
     """A task before its roles are read. ``lead_ins`` are indices of blocks (outermost first) that may name its body."""
@@ -84,7 +87,7 @@ def _of_prose(layout: Layout, purposes: list[Purpose]) -> list[TaskPoint]:
     for i, block in enumerate(layout.blocks):
         if given.is_task_label(i) or block.kind not in ("point", "dash", "paragraph"):
             continue
-        if i in given.of and purposes[i] not in ("purpose", "objective") and not _has_points(layout, children, i):
+        if i in given.of and purposes[i] not in NO_TASKS and not _has_points(layout, children, i):
             point = _point(layout, children, i, [_content(given, i, block)], [], block.path)
             point.labels = given.of[i]
             points.append(point)
