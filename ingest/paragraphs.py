@@ -13,6 +13,7 @@ from ingest.markers import Marker, read_marker
 FINISHED = re.compile(r"[.:;!?…][\"”’')\]]*\s*(?:\[\d+\])?$|[/.]\s*$")
 # Page numbers, page headings, rules: never content. Not: a figure in a table cell (cells are not asked).
 FURNITURE = re.compile(r"(?:[-–—_=*~.…\s]{3,}|\(?\d{1,3}\)?|[-–]\s*\d{1,3}\s*[-–]|(?:Page|Trang)\s+\d+(?:\s*/\s*\d+)?)$", re.I)
+LONE_MARKER = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}|\(\d{1,2}\)|[-+]")
 NEW_PART = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành kèm", re.I)
 TYPE_WORD = re.compile(
     r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|THÔNG BÁO|"
@@ -75,12 +76,31 @@ def margin_of(lines: list[Line]) -> int:
     return width(lines) if is_wrapped(lines) else 0
 
 
+def _with_markers(lines: list[Line]) -> Iterator[Line]:
+    """The lines, a marker that stands alone ("1.", "a)", "-") put before the line right under it."""
+    held: Line | None = None
+    for line in lines:
+        if held:
+            if line.cells is None and not line.blanks and not read_marker(line.strand.text) and not LONE_MARKER.fullmatch(line.strand.text):
+                line.strand = join([held.strand, line.strand])
+                line.blanks, line.indent, line.number = held.blanks, held.indent, held.number
+            else:
+                yield held
+            held = None
+        if line.cells is None and LONE_MARKER.fullmatch(line.strand.text):
+            held = line
+        else:
+            yield line
+    if held:
+        yield held
+
+
 def gather(lines: list[Line], margin: int) -> Iterator[Paragraph | Rows]:
     """Paragraphs and runs of rows in printed order; ``margin`` as `margin_of` gives it for the whole text."""
     current: Paragraph | None = None
     rows: Rows | None = None
     furniture = False
-    for line in lines:
+    for line in _with_markers(lines):
         if line.cells is not None:
             if current:
                 yield current
@@ -166,7 +186,7 @@ def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int)
         # A page end can cut a sentence before a capital; only a long, unfinished paragraph is taken to be cut.
         return not current.line.heading and not is_capitals(before) and len(before) > 400 and not is_capitals(text)
     fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin  # the writer ended the line, not the margin
-    if not finished and not current.last.closes and not is_capitals(before) and len(before) > 25:
+    if not finished and not current.last.closes and not is_capitals(before) and len(before) > 8:
         return True  # nothing ends there: no mark, no heading's bold
     prose = current.marker is None or current.marker.kind in ("dash", "plus")  # unlike headings, these end in a full stop
     return not fits or (prose and len(before) > 45 and not is_capitals(text)) or text.startswith("(")
