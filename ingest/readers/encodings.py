@@ -7,6 +7,7 @@ and only if it wins clearly. TCVN 5712:1993 is the national standard of TCVN3; R
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Literal
 
 from ingest.readers.quality import MIN_WORDS, vietnameseness
@@ -80,7 +81,7 @@ def unicode_of(data: bytes) -> tuple[str, str] | None:
         ("TCVN3", from_legacy(latin, "tcvn3")),
         ("VNI", from_legacy(data.decode("cp1252", "replace"), "vni")),
         ("VISCII", latin.translate(VISCII)),
-        ("windows-1258", data.decode("cp1258", "replace")),
+        ("windows-1258", unicodedata.normalize("NFC", data.decode("cp1258", "replace"))),
     ):
         share, words = vietnameseness(text)
         if words and (best is None or share > best[0]):

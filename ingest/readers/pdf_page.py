@@ -17,6 +17,9 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfPage
 
 GAP = 1.2  # of the font size: a wider gap on one line parts two runs
+LEVEL = 0.12  # of the font size: base lines of one line differ by no more
+SHIFT = 0.55  # a raised or lowered number stands at most so far off …
+CLOSE_BY = 0.5  # … and this near
 RAISED = 0.16  # of the font size: a smaller character this far above the line is an index
 SMALLER = 0.85
 OPEN, CLOSE = "\ue000", "\ue001"  # stand around a raised number until it is known to be a footnote
@@ -141,8 +144,8 @@ def _chars(page: PdfPage) -> tuple[int, list[_Char]]:
 
 
 def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
-    """A point in coordinates in which text written at ``turn`` quarter turns runs to the right."""
-    return ((x, y), (-y, x), (-x, -y), (y, -x))[-turn % 4]
+    """A point where text at ``turn`` quarter turns (clockwise, as PDFium tells it) runs to the right."""
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[turn % 4]
 
 
 def _turned_rule(rule: Rule, turn: int) -> Rule:
@@ -162,7 +165,7 @@ def _runs(chars: list[_Char]) -> list[Run]:
             continue
         size, text = char.size, char.text
         gap = char.x0 - end
-        if run and abs(char.y - run.y) <= 0.55 * run.size and -0.6 * run.size <= gap <= GAP * max(run.size, size):
+        if run and _follows(run, char, gap):
             word, x0, _ = run.words[-1]
             raised = text.isdigit() and size < SMALLER * run.size and char.y - run.y > RAISED * run.size
             parted = (space and gap > 0.02 * size) or gap > 0.22 * run.size
@@ -174,17 +177,12 @@ def _runs(chars: list[_Char]) -> list[Run]:
                 run.words.append((text, char.x0, char.x1))
             else:
                 run.words[-1] = (word + text, x0, char.x1)
-            if size > run.size and run.words[0][0][0] == OPEN:
+            if size > run.size / SMALLER and run.y - char.y > RAISED * size:  # the run began with a raised number
+                head = "".join(w for w, _, _ in run.words)[: -len(text)]
+                if len(run.words) <= 2 and head.isdigit():
+                    run.words[0] = (OPEN + head + CLOSE + run.words[0][0][len(head) :], *run.words[0][1:])
                 run.size, run.y = size, char.y
         else:
-            above = runs[-1] if runs else None
-            if (
-                above
-                and text.isdigit()
-                and size < SMALLER * above.size
-                and above.y < char.y < above.y + 0.6 * above.size
-            ):
-                text = OPEN + text + CLOSE
             run = Run([(text, char.x0, char.x1)], char.y, size)
             runs.append(run)
         end = char.x1
@@ -192,36 +190,66 @@ def _runs(chars: list[_Char]) -> list[Run]:
     return runs
 
 
+def _follows(run: Run, char: _Char, gap: float) -> bool:
+    """Whether a character goes on with a run: on its line, or raised or lowered right behind it."""
+    size = max(run.size, char.size)
+    step = abs(char.y - run.y)
+    near = GAP if step <= LEVEL * size else CLOSE_BY if step <= SHIFT * size else -1.0
+    return -0.6 * run.size <= gap <= near * size
+
+
+Matrix = tuple[float, float, float, float, float, float]
+MAX_DEPTH = 6  # forms within forms
+
+
 def _drawn(page: PdfPage) -> tuple[list[Rule], int]:
+    """Drawn lines and how many pictures there are, those of nested forms included."""
     rules: list[Rule] = []
-    images = 0
-    for count, item in enumerate(
-        page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=6)
-    ):
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+    images = seen = 0
+    stack: list[tuple[object, Matrix, int]] = []
+    for i in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        stack.append((pdfium.FPDFPage_GetObject(page.raw, i), (1, 0, 0, 1, 0, 0), 0))
+    while stack and seen < MAX_PATHS:
+        item, outer, depth = stack.pop()
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             images += 1
-            continue
-        if count > MAX_PATHS:
-            break
-        rules += _path_rules(item)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            seen += 1
+            rules += _path_rules(item, _within(_matrix(item), outer))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            inner = _within(_matrix(item), outer)
+            for i in range(min(pdfium.FPDFFormObj_CountObjects(item), MAX_PATHS)):
+                stack.append((pdfium.FPDFFormObj_GetObject(item, i), inner, depth + 1))
     return rules, images
 
 
-def _path_rules(item: object) -> list[Rule]:
+def _matrix(item: object) -> Matrix:
+    m = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, m)
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _within(m: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that does ``m`` and then ``outer``."""
+    (a, b, c, d, e, f), (p, q, r, s, t, u) = m, outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _path_rules(raw: object, matrix: Matrix) -> list[Rule]:
     """The level and upright lines of a path; a thin filled box counts as one line, a stroked box as four."""
-    raw = item.raw  # type: ignore[attr-defined]
-    matrix = item.get_matrix()  # type: ignore[attr-defined]
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(raw, fill, stroke)
     if not fill.value and not stroke.value:
         return []
+    a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     shapes: list[list[tuple[float, float]]] = []
     for i in range(min(pdfium.FPDFPath_CountSegments(raw), 2000)):
         segment = pdfium.FPDFPath_GetPathSegment(raw, i)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = matrix.on_point(x.value, y.value)
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
         if kind == pdfium.FPDF_SEGMENT_MOVETO or not shapes:
             shapes.append([point])
         elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:

@@ -70,7 +70,8 @@ def write_html(pieces: Iterable[Piece], path: Path) -> Path:
             body.append('<table border="1">' + "".join(rows) + "</table>")
     links = "".join(f'<li><a href="/{i}">Văn bản mới ban hành số {i}</a></li>' for i in range(30))
     page = (
-        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>Văn bản</title><style>p {{ margin: 0 }}</style></head><body>"
+        "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Văn bản</title><style>p { color: red }</style></head>"
+        "<body>"
         f"<nav><ul>{links}</ul></nav><div id='page'><div class='noi-dung'>{''.join(body)}</div>"
         f"<div class='lien-quan'><ul>{links}</ul></div></div><script>var số = '1/QĐ-UBND';</script></body></html>"
     )
@@ -87,7 +88,7 @@ class _Page(FPDF):
 
 
 def write_pdf(pieces: Iterable[Piece], path: Path, orientation: str = "portrait") -> Path:
-    """Pages as Nghị định 30/2020/NĐ-CP sets them: 30 and 20 mm at the sides, first lines 1 cm in, numbers at the head."""
+    """Pages as Nghị định 30/2020/NĐ-CP sets them: margins of 30 and 20 mm, first lines 1 cm in, numbers at the head."""
     page = _Page(orientation=orientation, format="A4")  # type: ignore[arg-type]
     page.set_margins(30, 20, 20)
     page.set_auto_page_break(True, 20)
@@ -106,6 +107,7 @@ def write_pdf(pieces: Iterable[Piece], path: Path, orientation: str = "portrait"
             elif is_table:
                 _pdf_table(page, piece)
     page.output(str(path))
+    page.fonts["serif"].ttfont.close()  # type: ignore[attr-defined]
     return path
 
 
