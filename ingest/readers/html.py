@@ -116,11 +116,12 @@ def _is_tab(node: html.HtmlElement) -> bool:
 
 
 def _weights(body: html.HtmlElement) -> dict[html.HtmlElement, int]:
-    """Vietnamese letters in each element."""
+    """Vietnamese letters in each element, those of links left out: lists of links are what surrounds a document."""
     found: dict[html.HtmlElement, int] = {}
     for node in reversed(list(body.iter())):
         own = len(TRUE_LETTERS.findall(node.text or "")) if isinstance(node.tag, str) else 0
-        found[node] = own + sum(found.get(c, 0) + len(TRUE_LETTERS.findall(c.tail or "")) for c in node)
+        inside = own + sum(found.get(c, 0) + len(TRUE_LETTERS.findall(c.tail or "")) for c in node)
+        found[node] = 0 if node.tag == "a" else inside
     return found
 
 
