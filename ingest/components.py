@@ -12,11 +12,11 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest import citations, masthead, resolve, short_forms
+from ingest import citations, masthead, portal_check, resolve, short_forms
 from ingest.authority.authority import Authority, load_authority
 from ingest.layout import Layout
 from ingest.readers.base import SourceText
-from ingest.records import Anomaly, Evidence, Record, Section, Source, Task
+from ingest.records import Anomaly, Citation, Document, Evidence, Record, Section, Source, Task
 from ingest.sections import is_heading, purposes
 from ingest.structure import read_layout
 from ingest.target_reading import read_targets
@@ -67,8 +67,14 @@ def _short_forms(doc: Doc) -> None:
 
 def _masthead(doc: Doc) -> None:
     layout: Layout = doc._.layout
-    doc._.document, found = masthead.read(layout.clean, layout.blocks)
+    if layout.portal and not portal_check.has_text(layout):
+        doc._.document, found = Document(None, "other", None, None, None, None, None), [portal_check.without_text(layout)]
+    else:
+        doc._.document, found = masthead.read(layout.clean, layout.blocks)
     doc._.anomalies += found
+    if layout.portal:
+        doc._.document, found = portal_check.check(doc._.document, layout.portal, layout.clean.raw)
+        doc._.anomalies += found
 
 
 def _sections(doc: Doc) -> None:
@@ -140,9 +146,13 @@ def record_of(source: SourceText, authority: Authority | None, nlp: Language) ->
         tasks=tasks,
         targets=doc._.targets,
         anomalies=anomalies,
-        units=as_units(mentions),
+        units=as_units(mentions, doc._.authority, _issuers(doc._.document, doc._.citations)),
         stated_relations=doc._.stated_relations,
     )
+
+
+def _issuers(document: Document | None, citations: list[Citation]) -> list[str | None]:
+    return [said.issuer for said in (document, *citations) if said]
 
 
 def sections_of(layout: Layout) -> list[Section]:

@@ -19,7 +19,7 @@ LABELS: dict[str, str] = {
     "noi ban hanh": "issuer", "co quan ban hanh": "issuer", "don vi ban hanh": "issuer", "co quan ban hanh van ban": "issuer",
     "nguoi ky": "signer", "nguoi ky van ban": "signer", "chuc danh": "position", "chuc vu": "position",
     "ngay ban hanh": "issued_on", "ngay ky": "issued_on",
-    "ngay hieu luc": "force", "ngay co hieu luc": "force", "ngay het hieu luc": "ends", "ngay cong bao": "gazette_date",
+    "ngay hieu luc": "force", "ngay co hieu luc": "force", "ngay het hieu luc": "ends", "ngay hop nhat": "merged_on", "ngay cong bao": "gazette_date",
     "so cong bao": "gazette", "tinh trang": "status", "tinh trang hieu luc": "status", "hieu luc": "status", "linh vuc": "field",
     "trich yeu": "title", "ap dung": "applies", "ngay dang": "posted", "cap nhat": "posted", "pham vi": "scope",
 }  # fmt: skip
@@ -91,6 +91,8 @@ def read_block(lines: list[Line]) -> tuple[PortalBlock | None, int]:
             at += 1
             continue
         name, value = _labelled(line.strand)
+        if not name and last >= 0 and at and is_bar(lines[at - 1]) and _is_label(line.strand.text):
+            name, value = fold(line.strand.text).strip(" :"), None  # a label of this portal's own
         if name:
             last, quiet, label = at, 0, name
             if value:
@@ -114,6 +116,10 @@ def read_block(lines: list[Line]) -> tuple[PortalBlock | None, int]:
     if end < len(lines) and is_bar(lines[end]):
         end += 1  # the bar that closes the last value
     return found, end
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= MAX_LABEL and text.endswith(":") and not re.match(r"(?:Kính gửi|Nơi nhận|Số)\b", text)
 
 
 def _is_closed(lines: list[Line], last: int, at: int) -> bool:
