@@ -15,29 +15,39 @@ HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
     ("report_lead", re.compile(r".*\b(?:chu tri|dau moi|theo doi)\b.*\b(?:tong hop|bao cao|danh gia)\b")),
     ("report_support", re.compile(r".*\bphoi hop\b.*\b(?:tong hop|bao cao|danh gia)\b")),
     ("support", re.compile(r"(?!.*\bchu tri\b).*\bphoi hop\b")),
-    ("lead", re.compile(r"(?!.*\b(?:phoi hop|giai trinh|dai dien|y kien|ky ten|phu trach co so)\b).*\b(?:chu tri|dau moi|phu trach|chiu trach nhiem|soan thao)\b")),
+    ("lead", re.compile(
+        r"(?!.*\b(?:phoi hop|giai trinh|dai dien|y kien|ky ten|phu trach co so)\b).*\b(?:chu tri|dau moi|phu trach"
+        r"|chiu trach nhiem|soan thao)\b")),
     ("units", re.compile(
         r"(?:.*\b(?:co quan|don vi|phong|ban|ca nhan|to chuc)\b.*\b(?:thuc hien|tham muu|trien khai|duoc giao)\b|"
         r".*\bphan cong\b|trach nhiem\b|.*\bchu tri\b.*\bphoi hop\b)")),
     ("timeframe", re.compile(r".*\b(?:thoi (?:gian|han|diem)|tien do|ngay hoan thanh|han hoan thanh|lo trinh)\b")),
     ("product", re.compile(r".*\b(?:san pham|ket qua|dau ra|hinh thuc van ban)\b")),
     ("value", re.compile(
-        r"(?:.*\b(?:nam|den|giai doan|chi tieu|ke hoach|muc tieu|thuc hien|uoc)\b.*)?\b20[1-5]\d\b(?!.*\b(?:noi dung|nhiem vu)\b)")),
+        r"(?:.*\b(?:nam|den|giai doan|chi tieu|ke hoach|muc tieu|thuc hien"
+        r"|uoc)\b.*)?\b20[1-5]\d\b(?!.*\b(?:noi dung|nhiem vu)\b)")),
     ("indicator", re.compile(r"(?:ten )?(?:cac )?(?:chi tieu|chi so|muc tieu)\b")),
     ("text", re.compile(
         r"(?:.*\b(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|ten (?:viec|de an|du an|van ban)|de an|nhom)\b)")),
 )  # fmt: skip
 YEAR = re.compile(r"\b(20[1-5]\d)\b")
-# Words that say a table lists something other than work: procedures, steps of one, people, prices, stock, forms. Folded.
+# Words that say a table lists something other than work: procedures, steps of one, people, prices, stock, forms.
+# Folded.
 OTHER_LISTS = re.compile(
-    r"\b(?:tthc|thu tuc(?: hanh chinh)?|trinh tu|ten buoc|cac buoc|thu tu cong viec|phi, ?le phi|le phi|can cu phap ly|co so phap ly|ma so|ma ho so|"
-    r"ho va ten|ho ten|ngay sinh|chuc vu|dinh muc|muc chi|muc thu|muc gia|don gia|thanh tien|che do chi|so luong|so tien|"
-    r"bieu mau|ten ho so|ban sao|tieu de|ky hieu|dia chi|ngay,? thang|toa do|thong so|ky nhan|chu ky|so tai khoan|quoc tich|hao mon|bao quan)\b"
+    r"\b(?:tthc|thu tuc(?: hanh chinh)?|trinh tu|ten buoc|cac buoc|thu tu cong viec|phi, ?le phi|le phi"
+    r"|can cu phap ly|co so phap ly|ma so|ma ho so|"
+    r"ho va ten|ho ten|ngay sinh|chuc vu|dinh muc|muc chi|muc thu|muc gia|don gia|thanh tien|che do chi"
+    r"|so luong|so tien|"
+    r"bieu mau|ten ho so|ban sao|tieu de|ky hieu|dia chi|ngay,? thang|toa do|thong so|ky nhan|chu ky"
+    r"|so tai khoan|quoc tich|hao mon|bao quan)\b"
 )
 # Lists that stay lists of something else whoever is named beside them.
 NEVER_WORK = re.compile(
-    r"\b(?:tthc|thu tuc hanh chinh|ten thu tuc|trinh tu thuc hien|trinh tu$|ten buoc|cac buoc|buoc thuc hien|thu tu cong viec|ho va ten|tong thoi gian|muc do dvc|dvc|dich vu cong truc tuyen)\b"
+    r"\b(?:tthc|thu tuc hanh chinh|ten thu tuc|trinh tu thuc hien|trinh tu$|ten buoc|cac buoc|buoc thuc hien"
+    r"|thu tu cong viec|ho va ten|tong thoi gian|muc do dvc|dvc|dich vu cong truc tuyen)\b"
 )
+# What the columns of an indicator table are called where the table sets no values.
+PLAIN_ROLES: dict[ColumnRole, ColumnRole] = {"indicator": "text", "report_lead": "lead", "report_support": "support"}
 GROUPING = re.compile(r"(?:thuoc )?(?:nhom|linh vuc|muc tieu|chuong trinh)\b")
 MAX_HEADER = 120  # characters; a longer cell is content
 
@@ -66,7 +76,7 @@ def columns_of(headers: list[str]) -> list[Column]:
                 column.role = "report_support"
     else:
         for column in columns:
-            column.role = {"indicator": "text", "report_lead": "lead", "report_support": "support"}.get(column.role, column.role)  # type: ignore[assignment]
+            column.role = PLAIN_ROLES.get(column.role, column.role)
     _one_text(columns)
     roles = [c.role for c in columns]
     if "text" not in roles and "indicator" not in roles:

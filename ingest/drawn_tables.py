@@ -16,6 +16,7 @@ from ingest.lines import Line, Strand
 from ingest.markers import cell_class, cell_label, read_marker
 
 HEAD_CELL = 140  # characters; a longer cell is content
+BADLY = 3.0  # how much dearer the last columns may be for the cells of a row without a number
 NUMBER_CELL = re.compile(r"\(?\s*(?:\d{1,2}|[A-EĐ]|\d{1,2}\s*=.*)\s*\)?")
 MERGED_COST = {
     "marker": 0.4,
@@ -64,7 +65,11 @@ def _head(rows: list[list[Strand]], at: int, width: int) -> tuple[list[str], int
     marked = roles[:1] == ["marker"] and filled >= 2 and not cell_label(cells[0])
     if filled < 2 or any(len(c) > HEAD_CELL for c in cells):
         return None
-    if not marked and (known < 2 or known < 0.6 * filled or any(len(c) > 60 or c.startswith(("-", "+")) or cell_label(c) for c in cells)):
+    if not marked and (
+        known < 2
+        or known < 0.6 * filled
+        or any(len(c) > 60 or c.startswith(("-", "+")) or cell_label(c) for c in cells)
+    ):
         return None
     if at and not marked and (len(cells) != width or known < 3 or known < 0.8 * filled):
         return None
@@ -158,13 +163,15 @@ def _add(grid: Grid, cells: list[Strand]) -> None:
 
 
 def _inherit(grid: Grid) -> None:
-    """A numbered row that prints its text alone between others of its numbering: its other cells are merged from above."""
+    """A numbered row that prints its text alone between others of its numbering: the rest is merged from above."""
     marker_at, text_at = grid.index("marker"), grid.index("text", "indicator")
     for above, row, below in zip(grid.rows, grid.rows[1:], [*grid.rows[2:], None], strict=False):
         others = [i for i in range(len(row.cells)) if i not in (marker_at, text_at)]
         if not row.short or any(row.cells[i] for i in others) or not any(above.cells[i] for i in others):
             continue
-        deeper = below is not None and (below.label.startswith(f"{row.label}.") or cell_class(below.label) != "decimal" and bool(below.label))
+        deeper = below is not None and (
+            below.label.startswith(f"{row.label}.") or (cell_class(below.label) != "decimal" and bool(below.label))
+        )
         if row.label.isdigit() and above.label.isdigit() and int(row.label) == int(above.label) + 1 and not deeper:
             for i in others:
                 row.cells[i] = above.cells[i]
@@ -196,7 +203,7 @@ def _merged(
             label
             and len(filled) == 2
             and filled[0] is cells[0]
-            and (len(cells) == 2 or len(filled[1]) > 0 and len(cells) < 3)
+            and (len(cells) == 2 or (len(filled[1]) > 0 and len(cells) < 3))
         ):
             row[marker_at], row[text_at] = filled
             return row, set()
@@ -210,10 +217,12 @@ def _merged(
         start, columns = 1, columns[1:]
     elif marker_at == 0:
         columns = columns[1:]
+    placed = _align(grid, cells[start:], columns)
     if marker_at == 0 and not label:
-        placed = dict(zip(columns[len(columns) - len(cells) :], cells, strict=False))  # the number is merged, and what follows it
-    else:
-        placed = _align(grid, cells[start:], columns)
+        # The number is merged, and mostly what follows it: the cells are the row's last, unless that fits them badly.
+        last = dict(zip(columns[len(columns) - len(cells) :], cells, strict=False))
+        if _cost(grid, last) <= _cost(grid, placed) + BADLY:
+            placed = last
     for i, cell in placed.items():
         row[i] = cell if cell.text else None
     inherited: set[int] = set()
@@ -228,6 +237,10 @@ def _merged(
                 row[i] = above.cells[i]
                 inherited.add(i)
     return row, inherited
+
+
+def _cost(grid: Grid, placed: dict[int, Strand]) -> float:
+    return sum(COST.get((classify(c.text), grid.columns[i].role), 5.0) for i, c in placed.items() if c.text)
 
 
 def _align(grid: Grid, cells: list[Strand], columns: list[int]) -> dict[int, Strand]:

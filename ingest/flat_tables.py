@@ -21,34 +21,49 @@ from ingest.paragraphs import CONTINUES, FURNITURE, PUNCTUATION_ONLY, is_torn
 
 CellClass = Literal["unit", "time", "number", "measure", "placeholder", "text"]
 UNIT_HEAD = re.compile(
-    r"(?:\(?[ivx]+\)\s*)?(?:cac )?(?:(?:ban(?! hanh)|vu|cuc|tong cuc|trung tam|van phong|bao hiem|bhxh|so|ubnd|uy ban|phong(?! chong)|vien|tap chi|"
-    r"thanh tra|kiem toan|bo|cong an|toa an|don vi|co quan|thanh vien|hoi|lien doan|doan|truong|hoc vien|benh vien|dai|bao|cong ty|tap doan|"
-    r"ngan hang|kho bac|thue|hai quan|chi cuc|uy ban|dang uy|mat tran|tong cong ty|quy|khoa|to|nha xuat ban|thuong truc|chanh van phong|"
-    r"giam doc|thu truong|truong phong|hieu truong|chu tich|bo truong|to chuc|cap uy|dia phuong|xa|phuong|huyen|thanh pho|tinh)\b)"
+    r"(?:\(?[ivx]+\)\s*)?(?:cac )?(?:(?:ban(?! hanh)|vu|cuc|tong cuc|trung tam|van phong|bao hiem|bhxh|so|ubnd"
+    r"|uy ban|phong(?! chong)|vien|tap chi|"
+    r"thanh tra|kiem toan|bo|cong an|toa an|don vi|co quan|thanh vien|hoi|lien doan|doan|truong|hoc vien"
+    r"|benh vien|dai|bao|cong ty|tap doan|"
+    r"ngan hang|kho bac|thue|hai quan|chi cuc|uy ban|dang uy|mat tran|tong cong ty|quy|khoa|to|nha xuat ban"
+    r"|thuong truc|chanh van phong|"
+    r"giam doc|thu truong|truong phong|hieu truong|chu tich|bo truong|to chuc|cap uy|dia phuong|xa|phuong"
+    r"|huyen|thanh pho|tinh)\b)"
 )  # folded. Not: verbs that open a task ("ban hành", "phòng, chống", "tổ chức thực hiện" are told by length and verbs)
 TASK_VERB = re.compile(
-    r"(?:to chuc|bao) (?:thuc hien|trien khai|cac|hoi|lop|tap huan|kiem tra|danh gia|cao|dam)|phong,? chong|so hoa|so ket|quy hoach|thue (?:dich|tu)"
+    r"(?:to chuc|bao) (?:thuc hien|trien khai|cac|hoi|lop|tap huan|kiem tra|danh gia|cao|dam)|phong,? chong"
+    r"|so hoa|so ket|quy hoach|thue (?:dich|tu)"
 )
 PLACEHOLDER = re.compile(r"theo (?:chuc nang|nhiem vu|phan cong|tham quyen|linh vuc)")
 TIME = re.compile(
-    r"(?:nhiem vu )?(?:thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)|hằng|dinh ky|giai doan|trong (?:nam|quy|thang)|nam 20\d\d|quy [ivx\d]|"
-    r"thang \d|truoc|sau|tu (?:nam|thang|ngay|quy)|den (?:nam|het|ngay)|cham nhat|dot xuat|theo (?:chuong trinh|ke hoach|tien do|lo trinh)|ngay \d|"
+    r"(?:nhiem vu )?(?:thuong xuyen|hang (?:nam|thang|quy|tuan|ngay)|hằng|dinh ky|giai doan|trong (?:nam|quy"
+    r"|thang)|nam 20\d\d|quy [ivx\d]|"
+    r"thang \d|truoc|sau|tu (?:nam|thang|ngay|quy)|den (?:nam|het|ngay)|cham nhat|dot xuat"
+    r"|theo (?:chuong trinh|ke hoach|tien do|lo trinh)|ngay \d|"
     r"\d{1,2}/\d{1,2}/20\d\d|\d{1,2}/20\d\d|20\d\d)"
 )
 NUMBER = re.compile(r"[<>≥≤~]?\s?\d{1,3}(?:[.,]\d+)*\s?%?|hoan thanh|x|-")
-MEASURE = re.compile(r"%|ty dong|trieu dong|nguoi|trieu luot|luot|ha|m2|tan|gb|diem|don vi|ho so|dich vu|giuong|xa|co so|cai|chi so|hang|bac")
+MEASURE = re.compile(
+    r"%(?:/nam)?|‰|(?:(?:nghin|trieu|ty) )*(?:dong|usd|nguoi|luot(?: nguoi| khach)?|ha|m2|m3|tan)|gb|km|km2|mw|kwh"
+    r"|diem|don vi|ho so|dich vu|thu tuc|giuong|xa|co so|cai|chi so|hang|bac|lan|cuoc|vu|du an|cong trinh|doanh nghiep"
+    r"|gio|phut|giay|ngay(?: lam viec)?|tuan|thang|nam|tuoi|bac si|giuong(?: benh)?/\S+(?: dan)?|bac si/\S+(?: dan)?"
+)
 # What a cell of a class costs in a column of a role; absent pairs are as good as impossible.
 COST: dict[tuple[str, str], float] = {
-    ("text", "text"): 0, ("text", "indicator"): 0, ("text", "product"): 0.8, ("text", "note"): 1.6, ("text", "other"): 1,
-    ("unit", "lead"): 0, ("unit", "support"): 0, ("unit", "units"): 0, ("unit", "report_lead"): 0, ("unit", "report_support"): 0,
+    ("text", "text"): 0, ("text", "indicator"): 0, ("text", "product"): 0.8, ("text", "note"): 1.6,
+    ("text", "other"): 1,
+    ("unit", "lead"): 0, ("unit", "support"): 0, ("unit", "units"): 0, ("unit", "report_lead"): 0,
+    ("unit", "report_support"): 0,
     ("unit", "text"): 3, ("unit", "note"): 2, ("unit", "product"): 3, ("unit", "indicator"): 3,
     ("time", "timeframe"): 0, ("time", "note"): 2, ("time", "text"): 3, ("time", "other"): 2, ("time", "value"): 2,
-    ("placeholder", "lead"): 0, ("placeholder", "support"): 0.5, ("placeholder", "units"): 0, ("placeholder", "timeframe"): 1,
+    ("placeholder", "lead"): 0, ("placeholder", "support"): 0.5, ("placeholder", "units"): 0,
+    ("placeholder", "timeframe"): 1,
     ("text", "lead"): 4, ("text", "support"): 4, ("text", "units"): 4, ("text", "timeframe"): 4,
     ("number", "value"): 0, ("number", "other"): 1, ("number", "text"): 4, ("number", "note"): 3,
     ("measure", "measure_unit"): 0, ("measure", "note"): 3, ("measure", "text"): 4,
 }  # fmt: skip
-AGAIN = {"text": 0.2, "indicator": 0.2, "lead": 0.5, "support": 0.45, "units": 0.3, "note": 0.5, "product": 0.5}  # a second cell there
+# a second cell there
+AGAIN = {"text": 0.2, "indicator": 0.2, "lead": 0.5, "support": 0.45, "units": 0.3, "note": 0.5, "product": 0.5}
 EMPTY_COST = {"lead": 1.0, "timeframe": 0.6, "support": 0.6, "text": 4, "indicator": 4, "units": 1.0}
 
 
@@ -69,7 +84,9 @@ def header_at(lines: Sequence[Line], start: int) -> tuple[list[str], int] | None
         role = role_of(text)
         if cell_label(text) or (role is None and len(text) > 40) or (at > start and role == "marker"):
             break
-        if role is None and not (at + 1 < len(lines) and (role_of(lines[at + 1].strand.text) or lines[at + 1].indent >= 2)):
+        if role is None and not (
+            at + 1 < len(lines) and (role_of(lines[at + 1].strand.text) or lines[at + 1].indent >= 2)
+        ):
             break
         headers.append(text)
         roles.append(role or "other")
@@ -84,7 +101,7 @@ def _leaves(headers: list[str], roles: list[str]) -> list[str]:
     if "units" in roles and "lead" in roles and "support" in roles:
         parent, lead, support = roles.index("units"), roles.index("lead"), roles.index("support")
         rest = [h for i, h in enumerate(headers) if i not in (parent, lead, support)]
-        return rest[:parent] + [headers[lead], headers[support]] + rest[parent:]
+        return [*rest[:parent], headers[lead], headers[support], *rest[parent:]]
     parent = next((i for i, r in enumerate(roles) if r == "report_lead" and "report_lead" in roles[i + 1 :]), -1)
     if parent >= 0:
         return headers[:parent] + headers[parent + 1 :]
@@ -103,13 +120,21 @@ def cells_of(lines: Sequence[Line]) -> list[Strand]:
             if PUNCTUATION_ONLY.match(text):
                 cells[-1] = join([cells[-1], line.strand], "")
                 continue
-            if (line.indent >= 2 and indented and not cell_label(before)) or is_torn(before, text, cell=True) and not cell_label(before):
+            if (line.indent >= 2 and indented and not cell_label(before)) or (
+                is_torn(before, text, cell=True) and not cell_label(before)
+            ):
                 cells[-1] = join([cells[-1], line.strand])
                 continue
             if indented and open_text and CONTINUES.match(text) and classify(text) not in ("number", "measure"):
                 cells[-1] = join([cells[-1], line.strand])
                 continue
-            if indented and before.endswith(";") and len(before) > 45 and len(text) < 45 and re.match(r"(?:Luật|Nghị|Quyết|Thông)\b", text):
+            if (
+                indented
+                and before.endswith(";")
+                and len(before) > 45
+                and len(text) < 45
+                and re.match(r"(?:Luật|Nghị|Quyết|Thông)\b", text)
+            ):
                 cells[-1] = join([cells[-1], line.strand])
                 continue
         if not FURNITURE.match(text) or cell_label(text) or NUMBER.fullmatch(text):
@@ -128,7 +153,12 @@ def classify(text: str) -> CellClass:
         return "placeholder"
     if len(folded) < 130 and TIME.match(folded):
         return "time"
-    if UNIT_HEAD.match(folded) and not TASK_VERB.match(folded) and (len(folded) < 130 or re.search(r"[,;]", folded[:80])) and len(folded) < 400:
+    if (
+        UNIT_HEAD.match(folded)
+        and not TASK_VERB.match(folded)
+        and (len(folded) < 130 or re.search(r"[,;]", folded[:80]))
+        and len(folded) < 400
+    ):
         return "unit"
     return "text"
 
@@ -139,7 +169,7 @@ def read_flat(headers: list[str], lines: Sequence[Line], number: int) -> Grid:
     values = any(c.role == "value" for c in grid.columns)
     cells = cells_of(lines)
     rows = _rows(cells, values)
-    columns = [(i, c.role) for i, c in enumerate(grid.columns) if c.role != "marker"]
+    columns: list[tuple[int, str]] = [(i, c.role) for i, c in enumerate(grid.columns) if c.role != "marker"]
     profile: dict[str, Counter[str]] = defaultdict(Counter)
     for _, row in rows:
         units = [c for c in row if classify(c.text) == "unit"]
@@ -171,13 +201,18 @@ def _rows(cells: list[Strand], values: bool) -> list[tuple[Strand | None, list[S
     for i, cell in enumerate(cells):
         label = cell_label(cell.text)
         following = cells[i + 1].text if i + 1 < len(cells) else ""
-        if label and following and _continues(label, expected) and classify(following) in ("text", "unit", "placeholder"):
+        if (
+            label
+            and following
+            and _continues(label, expected)
+            and classify(following) in ("text", "unit", "placeholder")
+        ):
             _count(label, expected)
             rows.append((cell, []))
             continue
         if not rows:
             rows.append((None, []))
-        marker, row = rows[-1]
+        row = rows[-1][1]
         kind = classify(cell.text)
         filled = {classify(c.text) for c in row}
         if kind == "text" and row and (filled & {"number", "measure"} or ("time" in filled and not values)):
@@ -204,7 +239,7 @@ def _continues(label: str, expected: dict[str, int]) -> bool:
 def _count(label: str, expected: dict[str, int]) -> None:
     kind = cell_class(label)
     if kind == "decimal":
-        expected["decimal"] = int(label.split(".")[0])
+        expected["decimal"] = int(label.split(".", maxsplit=1)[0])
     elif kind in ("roman", "upper", "part"):
         expected.pop("decimal", None)
 
@@ -233,7 +268,11 @@ def _place(
                 best[i][j + 1], came[i, j + 1] = skip, (i, j)
             cost = best[i][j]
             for k in range(i, n):
-                cost += COST.get((classes[k], role), 6) + (AGAIN.get(role, 5) if k > i else 0) + _habit(row[k], classes[k], role, profile)
+                cost += (
+                    COST.get((classes[k], role), 6)
+                    + (AGAIN.get(role, 5) if k > i else 0)
+                    + _habit(row[k], classes[k], role, profile)
+                )
                 if cost < best[k + 1][j + 1]:
                     best[k + 1][j + 1], came[k + 1, j + 1] = cost, (i, j)
     placed: dict[int, list[Strand]] = {}

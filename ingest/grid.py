@@ -59,6 +59,7 @@ def number_rows(grid: Grid, prefix: str) -> None:
     stack: list[tuple[int, str, int, bool]] = []  # rank, path, row, is group
     group: int | None = None
     seen: dict[str, int] = {}
+    last_upper = ""
     for i, row in enumerate(grid.rows):
         if marker_at is not None and not row.label:
             row.label = cell_label(text_of(row, marker_at)) or ""
@@ -66,7 +67,8 @@ def number_rows(grid: Grid, prefix: str) -> None:
         is_group = not any(text_of(row, j) for j in others) and bool(text_of(row, text_at) or row.label)
         row.kind = "group" if is_group and _opens(grid, i, text_at, marker_at) else "item"
         if row.label:
-            kind = cell_class(row.label)
+            kind = cell_class(row.label, last_upper)
+            last_upper = row.label if kind == "upper" else last_upper
             if row.kind == "group":
                 while stack and not stack[-1][3]:
                     stack.pop()

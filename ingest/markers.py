@@ -13,7 +13,8 @@ from typing import Literal
 from ingest.letters import UPPER
 
 MarkerClass = Literal[
-    "part", "chapter", "mục", "article", "upper", "roman", "decimal", "bracket", "letter", "number", "small_roman", "dash", "plus",
+    "part", "chapter", "mục", "article", "upper", "roman", "decimal", "bracket", "letter", "number", "small_roman",
+    "dash", "plus",
 ]  # fmt: skip
 RANK: dict[MarkerClass, int] = {
     "part": 0, "chapter": 1, "mục": 2, "article": 3, "upper": 4, "roman": 5, "decimal": 6, "bracket": 7, "letter": 8,
@@ -43,7 +44,7 @@ PATTERNS: tuple[tuple[MarkerClass, re.Pattern[str]], ...] = (
 )
 # What a marker cell of a table holds, the whole of it.
 CELL = re.compile(
-    r"(?:[IVXL]{1,6}|[A-HĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,3}){0,3}|\d \d|\(\d{1,3}\)|\([a-zđivx]{1,4}\))[.)]?|[-+*]"
+    r"(?:[IVXL]{1,6}|[A-HĐK-U]|[a-zđ]|\d{1,3}(?:\.\d{1,3}){0,3}|\d \d|\(\d{1,3}\)|\([a-zđivx]{1,4}\))[.)]?|[-+*]"
 )
 
 
@@ -86,20 +87,22 @@ def cell_label(text: str) -> str | None:
     return text.rstrip(".)")
 
 
-def cell_class(label: str) -> MarkerClass:
-    """Which kind of marker a table's marker cell holds."""
-    if re.fullmatch(r"[IVXL]+", label):
-        return "roman"
-    if re.fullmatch(r"[A-HĐ]", label):
+UPPER_ORDER = "ABCDEGHIKLMNOPQRSTUVX"  # as Vietnamese lists count
+
+
+CELL_CLASSES: tuple[tuple[MarkerClass, re.Pattern[str]], ...] = (
+    ("roman", re.compile(r"[IVXL]+")),
+    ("upper", re.compile(r"[A-HĐK-U]")),
+    ("number", re.compile(r"\(\d+\)")),
+    ("small_roman", re.compile(r"\([ivx]+\)")),
+    ("letter", re.compile(r"\(?[a-zđ]\)?")),
+    ("plus", re.compile(r"\+")),
+    ("dash", re.compile(r"[-*]")),
+)
+
+
+def cell_class(label: str, last_upper: str = "") -> MarkerClass:
+    """Which kind of marker a table's marker cell holds; "I" goes on with "H" where ``last_upper`` is that."""
+    if last_upper and label in UPPER_ORDER and UPPER_ORDER.find(label) == UPPER_ORDER.find(last_upper) + 1:
         return "upper"
-    if re.fullmatch(r"\(\d+\)", label):
-        return "number"
-    if re.fullmatch(r"\([ivx]+\)", label):
-        return "small_roman"
-    if re.fullmatch(r"\(?[a-zđ]\)?", label):
-        return "letter"
-    if label == "+":
-        return "plus"
-    if label in "-*":
-        return "dash"
-    return "decimal"
+    return next((kind for kind, pattern in CELL_CLASSES if pattern.fullmatch(label)), "decimal")

@@ -19,15 +19,23 @@ from ingest.paragraphs import NEW_PART, TYPE_WORD, Paragraph
 
 RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*:?", re.I)
 POSITION = re.compile(
-    r"(?:T/?M\.?|KT\.?|TL\.?|TUQ\.?|Q\.)\s|(?:PHÓ\s+)?(?:TỔNG\s+)?(?:GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|VỤ TRƯỞNG|CỤC TRƯỞNG|"
+    r"(?:T/?M\.?|KT\.?|TL\.?|TUQ\.?|Q\.)\s|(?:PHÓ\s+)?(?:TỔNG\s+)?(?:GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH"
+    r"|THỦ TƯỚNG|BÍ THƯ|VỤ TRƯỞNG|CỤC TRƯỞNG|"
     r"CHÁNH|TRƯỞNG|HIỆU TRƯỞNG|CHỦ NHIỆM|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|KIỂM TOÁN|THỐNG ĐỐC|TỔNG THANH TRA|QUYỀN)"
 )
 NAME = re.compile(rf"(?:\(?(?:Đã ký|đã ký|Ký tên)\)?:?\s*)?(?:[{UPPER}][^\W\d_]*\s+){{1,5}}[{UPPER}][^\W\d_]*$")
-ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ LUC|BIỂU|Biểu)(?:\s+(?:SỐ|số)?\s*[:.]?\s*([IVXL]+|\d+[a-z]?|[A-H])\b)?[.:]?(?=\s|$)")
+ANNEX = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|PHỤ LUC|BIỂU|Biểu)(?:\s+(?:SỐ|số)?\s*[:.]?\s*([IVXL]+|\d+[a-z]?|[A-H])\b)?[.:]?(?=\s"
+    r"|$)"
+)
 CAN_CU = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Để |Nhằm|Trên cơ sở|Thi hành|Tiếp theo|Xét đề nghị)", re.I)
 ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT|QUY ĐỊNH|LUẬT)\s*:?\s*$")
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]\s*")
-PORTAL = re.compile(r"(?:Tải (?:Văn bản|về)|Nguồn tra cứu|Văn bản gốc|Lưu trữ|Ghi chú\s*$|Xem thêm|Bản dịch|Mục lục văn bản)", re.I)
+PORTAL = re.compile(
+    r"(?:Tải (?:Văn bản|về)|Nguồn tra cứu|Văn bản gốc|Lưu trữ|Ghi chú\s*$|Xem thêm|Bản dịch"
+    r"|Mục lục văn bản)",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -53,7 +61,8 @@ class Outline:
 
 @dataclass(slots=True)
 class _State:
-    phase: str = "masthead"  # masthead → title → preamble → body → recipients → signature → annex_title → body …; footnotes
+    # masthead → title → preamble → body → recipients → signature → annex_title → body …; footnotes
+    phase: str = "masthead"
     part: str = ""
     stack: list[tuple[int, str, int]] = field(default_factory=list)  # rank, path, draft
     counts: dict[str, int] = field(default_factory=dict)
@@ -68,7 +77,13 @@ def outline(items: list[Paragraph | Grid]) -> Outline:
     for i, item in enumerate(items):
         if isinstance(item, Grid):
             state.phase = "body" if state.phase not in ("footnotes",) else state.phase
-            if out.drafts and state.part == "" and state.phase == "body" and _after_signature(out) and not state.has_articles:
+            if (
+                out.drafts
+                and state.part == ""
+                and state.phase == "body"
+                and _after_signature(out)
+                and not state.has_articles
+            ):
                 state.part = "PL"
             out.order.append(("grid", len(out.grids)))
             out.grids.append((item, state.part))
@@ -118,7 +133,9 @@ def _place(out: Outline, state: _State, item: Paragraph, following: list[Paragra
 
 def _masthead(out: Outline, state: _State, item: Paragraph) -> None:
     text = item.strand.text
-    if TYPE_WORD.match(text) and any(re.match(r"Số|.*ngày", d.strand.text) for d in out.drafts) or (TYPE_WORD.match(text) and len(out.drafts) > 3):
+    if (TYPE_WORD.match(text) and any(re.match(r"Số|.*ngày", d.strand.text) for d in out.drafts)) or (
+        TYPE_WORD.match(text) and len(out.drafts) > 3
+    ):
         _add(out, state, item.strand, "title")
         out.titles[""] = len(out.drafts) - 1
         state.phase = "title"
@@ -139,7 +156,9 @@ def _title(out: Outline, state: _State, item: Paragraph) -> None:
     if item.marker and RANK[item.marker.kind] <= RANK["decimal"]:
         state.phase = "body"
         _body(out, state, item)
-    elif not titled or (is_capitals(text) and is_capitals(first) and not ORDER.match(text) and not POSITION.match(text)):
+    elif not titled or (
+        is_capitals(text) and is_capitals(first) and not ORDER.match(text) and not POSITION.match(text)
+    ):
         _add(out, state, item.strand, "title").path = "title"
     else:
         state.phase = "preamble"
@@ -153,7 +172,12 @@ def _preamble(out: Outline, state: _State, item: Paragraph) -> None:
         _body(out, state, item)
         return
     before = out.drafts[-1] if out.drafts and out.drafts[-1].kind == "preamble" else None
-    if before and triggers(before.strand.text) and not CAN_CU.match(text) and not re.search(r"(?i)gửi ?:|điện ?:", before.strand.text):
+    if (
+        before
+        and triggers(before.strand.text)
+        and not CAN_CU.match(text)
+        and not re.search(r"(?i)gửi ?:|điện ?:", before.strand.text)
+    ):
         state.phase = "body"  # "… yêu cầu:", then what is to be done without a number
         _body(out, state, item)
         return
@@ -179,10 +203,7 @@ def _body(out: Outline, state: _State, item: Paragraph) -> None:
         draft.level = len(state.stack) + 1
         return
     rank = RANK[marker.kind]
-    if marker.kind == "decimal":
-        rank = RANK["decimal"] * 10 + marker.label.count(".")
-    else:
-        rank = rank * 10
+    rank = rank * 10 + (marker.label.count(".") if marker.kind == "decimal" else 0)
     if marker.kind == "article":
         state.has_articles = True
     kinds = [r for r, _, _ in state.stack]
@@ -208,7 +229,9 @@ def _path(state: _State, marker: Marker) -> str:
         state.counts[base + marker.kind] = n = state.counts.get(base + marker.kind, 0) + 1
         return f"{base}.{n}" if base else str(n)
     if marker.kind in ("part", "chapter", "mục", "article"):
-        return f"{state.part}.{marker.label}".lstrip(".") if marker.kind != "mục" or not base else f"{base}.{marker.label}"
+        return (
+            f"{state.part}.{marker.label}".lstrip(".") if marker.kind != "mục" or not base else f"{base}.{marker.label}"
+        )
     if "." in marker.label:
         above = [p for r, p, _ in state.stack if r < RANK["decimal"] * 10]
         base = above[-1] if above else state.part
@@ -252,7 +275,11 @@ def _opens_annex(out: Outline, state: _State, item: Paragraph, following: list[P
     annex = ANNEX.match(text)
     if annex and (is_capitals(text) or len(text) < 30):
         return True
-    if state.phase not in ("signature", "recipients") or not (is_capitals(text) or TYPE_WORD.match(text)) or POSITION.match(text):
+    if (
+        state.phase not in ("signature", "recipients")
+        or not (is_capitals(text) or TYPE_WORD.match(text))
+        or POSITION.match(text)
+    ):
         return False
     for after in following:
         if isinstance(after, Grid) or ANNEX.match(after.strand.text) or NAME.match(after.strand.text):
@@ -283,12 +310,15 @@ def _annex_title(out: Outline, state: _State, item: Paragraph) -> None:
     text = item.strand.text
     if NEW_PART.match(text) or text.startswith("("):
         _add(out, state, item.strand, "annexed_to").path = state.part or "title"
-    elif item.marker and not (is_capitals(text) and item.marker.kind == "roman" and False):
+    elif item.marker:
         state.phase = "body"
         _body(out, state, item)
-    elif is_capitals(text):
-        _add(out, state, item.strand, "title").path = state.part or "title"
-    elif len(text) < 200 and out.drafts[-1].kind == "title" and not CAN_CU.match(text) and not text.endswith((".", ":", ";")):
+    elif is_capitals(text) or (
+        len(text) < 200
+        and out.drafts[-1].kind == "title"
+        and not CAN_CU.match(text)
+        and not text.endswith((".", ":", ";"))
+    ):
         _add(out, state, item.strand, "title").path = state.part or "title"
     elif state.part == "" and out.drafts[-1].kind in ("title", "annexed_to", "preamble"):
         _add(out, state, item.strand, "preamble").path = "preamble"

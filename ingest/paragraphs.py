@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.letters import LOWER, is_capitals
 from ingest.lines import Line, Strand, join
@@ -12,16 +13,22 @@ from ingest.markers import Marker, read_marker
 
 FINISHED = re.compile(r"[.:;!?…][\"”’')\]]*\s*(?:\[\d+\])?$|[/.]\s*$")
 # Page numbers, page headings, rules: never content. Not: a figure in a table cell (cells are not asked).
-FURNITURE = re.compile(r"(?:[-–—_=*~.…\s]{3,}|\(?\d{1,3}\)?|[-–]\s*\d{1,3}\s*[-–]|(?:Page|Trang)\s+\d+(?:\s*/\s*\d+)?)$", re.I)
+FURNITURE = re.compile(
+    r"(?:[-–—_=*~.…\s]{3,}|\(?\d{1,3}\)?|[-–]\s*\d{1,3}\s*[-–]|(?:Page"
+    r"|Trang)\s+\d+(?:\s*/\s*\d+)?)$",
+    re.I,
+)
 LONE_MARKER = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}|\(\d{1,2}\)|[-+]")
 NEW_PART = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành kèm", re.I)
 TYPE_WORD = re.compile(
-    r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|THÔNG BÁO|"
+    r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN"
+    r"|QUY ĐỊNH|THÔNG BÁO|"
     r"CÔNG ĐIỆN|LUẬT|HƯỚNG DẪN|QUY CHẾ|ĐỀ ÁN|PHỤ LỤC(?: [IVX\d]+)?)\s*:?$"
 )  # a line of its own above the title
 # Lines that always open a paragraph: the parts of a masthead, legal bases, the recipients.
 OPENS = re.compile(
-    r"(?:Số|SỐ)\s*:|C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|Độc lập\s*[-–]|Căn cứ\s|Nơi nhận|Kính gửi|(?:[^\W\d_]+\s){1,4}[^\W\d_]+, ngày\b|"
+    r"(?:Số|SỐ)\s*:|C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|Độc lập\s*[-–]|Căn cứ\s|Nơi nhận|Kính gửi"
+    r"|(?:[^\W\d_]+\s){1,4}[^\W\d_]+, ngày\b|"
     r"(?:T/?M|KT|TL|TUQ)\.\s|(?:PHÓ )?(?:TỔNG )?(?:GIÁM ĐỐC|BỘ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG)\b"
 )
 PUNCTUATION_ONLY = re.compile(r"[.,;:)\]”\"]+$")
@@ -39,7 +46,8 @@ def is_torn(before: str, after: str, cell: bool = False) -> bool:
     """Whether a line break stands where no writer ends a line: "Quyết định số / 38/QĐ-TTg", "… của / Chính phủ"."""
     if WANTS_NUMBER.search(before) and after[:1].isdigit():
         return True
-    return bool(WANTS_WORD.search(before)) or (not cell and bool(WANTS_NAME.search(before)))  # a cell may be "Văn phòng"
+    # a cell may be "Văn phòng"
+    return bool(WANTS_WORD.search(before)) or (not cell and bool(WANTS_NAME.search(before)))
 
 
 @dataclass(slots=True)
@@ -60,7 +68,7 @@ class Rows:
 def is_wrapped(lines: list[Line]) -> bool:
     """Whether lines end at a margin: many of them go on in lower case on the next line."""
     plain = [line for line in lines if line.cells is None]
-    pairs = [(a, b) for a, b in zip(plain, plain[1:], strict=False) if b.number == a.number + 1 and len(a.strand) > 30]
+    pairs = [(a, b) for a, b in pairwise(plain) if b.number == a.number + 1 and len(a.strand) > 30]
     torn = sum(1 for a, b in pairs if not FINISHED.search(a.strand.text) and CONTINUES.match(b.strand.text))
     return torn >= 8 and torn >= 0.3 * len(pairs)
 
@@ -81,7 +89,12 @@ def _with_markers(lines: list[Line]) -> Iterator[Line]:
     held: Line | None = None
     for line in lines:
         if held:
-            if line.cells is None and not line.blanks and not read_marker(line.strand.text) and not LONE_MARKER.fullmatch(line.strand.text):
+            if (
+                line.cells is None
+                and not line.blanks
+                and not read_marker(line.strand.text)
+                and not LONE_MARKER.fullmatch(line.strand.text)
+            ):
                 line.strand = join([held.strand, line.strand])
                 line.blanks, line.indent, line.number = held.blanks, held.indent, held.number
             else:
@@ -135,7 +148,7 @@ def gather(lines: list[Line], margin: int) -> Iterator[Paragraph | Rows]:
 
 
 def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int) -> bool:
-    """What looks like a marker at the start of a line is the middle of a sentence: "giai đoạn 2021 / - 2025", "khoản / 2. "."""
+    """What looks like a marker at the start of a line is mid-sentence: "giai đoạn 2021 / - 2025", "khoản / 2. "."""
     before = current.strand.text
     if FINISHED.search(before) or before.endswith(","):
         return False
@@ -150,43 +163,63 @@ def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int) 
 
 def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int) -> bool:
     """Whether a line continues the paragraph before it."""
+    for told in (_by_form(current, line, marker, margin), _by_marks(current, line, margin)):
+        if told is not None:
+            return told
+    return _by_margin(current, line, margin)
+
+
+def _by_form(current: Paragraph, line: Line, marker: Marker | None, margin: int) -> bool | None:
+    """What the line's own form tells: a marker, a heading, an indent; None where it tells nothing."""
     before, text = current.strand.text, line.strand.text
+    adjacent = line.blanks == 0
     if PUNCTUATION_ONLY.match(text):
         return True
-    adjacent = line.blanks == 0
-    if marker and adjacent and margin and not line.heading and _is_torn_marker(current, text, marker, margin):
-        return True
     if marker or line.heading or NEW_PART.match(text):
-        return False
+        torn = marker and adjacent and margin and not line.heading
+        return bool(torn and marker and _is_torn_marker(current, text, marker, margin))
     if OPENS.match(text) and not is_torn(before, text):
         return False
     if adjacent and margin and line.indent >= 2 and current.line.indent == 0:
         return True  # indented under its first line
     if is_capitals(text) and is_capitals(before) and len(text) > 3:
         # The lines of a title in capitals. Not: a signature's lines, which the outline tells apart by place.
-        if current.marker:
-            return adjacent and margin > 0 and not FINISHED.search(before) and len(before) < 300
-        return adjacent and margin > 0 and not TYPE_WORD.match(before)
-    if adjacent and before.count("(") > before.count(")") and len(before) < 600:
-        return True
-    if PUNCTUATION_ONLY.match(current.last.strand.text) and not before.endswith((".", ":")):
-        return adjacent  # a list torn by links
+        ended = FINISHED.search(before) or len(before) > 300 if current.marker else TYPE_WORD.match(before)
+        return adjacent and margin > 0 and not ended
+    return None
+
+
+def _by_marks(current: Paragraph, line: Line, margin: int) -> bool | None:
+    """What brackets, full stops, small letters and figures tell; None where they tell nothing."""
+    before, text = current.strand.text, line.strand.text
+    adjacent = line.blanks == 0
     finished = bool(FINISHED.search(before))
-    if adjacent and margin and not finished and text[0].isdigit():
-        return True
-    if is_capitals(before) and not is_capitals(text) and not is_torn(before, text) and not text.startswith("("):
-        return False  # a heading or a title in capitals, then the text
-    if CONTINUES.match(text):
-        return not finished or (adjacent and bool(margin) and not before.endswith((".", ":", "!", "?")))
-    if finished:
-        return False
-    if is_torn(before, text):
-        return adjacent or len(before) > 60
-    if not adjacent or not margin:
+    told: bool | None = None
+    if adjacent and before.count("(") > before.count(")") and len(before) < 600:
+        told = True
+    elif PUNCTUATION_ONLY.match(current.last.strand.text) and not before.endswith((".", ":")):
+        told = adjacent  # a list torn by links
+    elif adjacent and margin and not finished and text[0].isdigit():
+        told = True
+    elif is_capitals(before) and not is_capitals(text) and not is_torn(before, text) and not text.startswith("("):
+        told = False  # a heading or a title in capitals, then the text
+    elif CONTINUES.match(text):
+        told = not finished or (adjacent and bool(margin) and not before.endswith((".", ":", "!", "?")))
+    elif finished:
+        told = False
+    elif is_torn(before, text):
+        told = adjacent or len(before) > 60
+    return told
+
+
+def _by_margin(current: Paragraph, line: Line, margin: int) -> bool:
+    """Whether the margin or the writer ended the line above."""
+    before, text = current.strand.text, line.strand.text
+    if line.blanks or not margin:
         # A page end can cut a sentence before a capital; only a long, unfinished paragraph is taken to be cut.
         return not current.line.heading and not is_capitals(before) and len(before) > 400 and not is_capitals(text)
-    fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin  # the writer ended the line, not the margin
-    if not finished and not current.last.closes and not is_capitals(before) and len(before) > 8:
+    if not current.last.closes and not is_capitals(before) and len(before) > 8:
         return True  # nothing ends there: no mark, no heading's bold
-    prose = current.marker is None or current.marker.kind in ("dash", "plus")  # unlike headings, these end in a full stop
+    fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin  # the writer ended the line
+    prose = current.marker is None or current.marker.kind in ("dash", "plus")  # unlike headings: ends in a full stop
     return not fits or (prose and len(before) > 45 and not is_capitals(text)) or text.startswith("(")

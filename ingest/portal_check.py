@@ -30,10 +30,14 @@ def check(document: Document, block: PortalBlock, raw: str) -> tuple[Document, l
         evidence = _evidence(block.fields[name], raw)
         if said is None or (name == "type" and said == "other" and document.number is None):
             changes[name] = value
-            message = f"Phần đầu văn bản không có {NAMES_VI[name]}; lấy “{block.text(name)}” từ bảng thông tin của trang đăng"
+            message = (
+                f"Phần đầu văn bản không có {NAMES_VI[name]}; lấy “{block.text(name)}” từ bảng thông tin của trang đăng"
+            )
             found.append(Anomaly("from_portal_block", "info", message, evidence))
         elif _key(str(said)) != _key(str(other)):
-            message = f"Trang đăng ghi {NAMES_VI[name]} “{block.text(name)}”, phần đầu văn bản ghi “{said}”; giữ theo văn bản"
+            message = (
+                f"Trang đăng ghi {NAMES_VI[name]} “{block.text(name)}”, phần đầu văn bản ghi “{said}”; giữ theo văn bản"
+            )
             found.append(Anomaly("portal_block_differs", "warning", message, evidence))
     return (replace(document, **changes) if changes else document), found  # type: ignore[arg-type]
 

@@ -21,7 +21,8 @@ LOOK_AHEAD = 400  # cells of a table that its width is told from
 MAX_WIDTH = 24
 MAX_ROW = 60  # lines of one row
 LAYOUT = re.compile(
-    r"(?:CỘNG\s+H[ÒO]A|ĐẢNG CỘNG SẢN|Độc lập\s*-|Số\s*:|Luật số\s*:|Nơi (?:nhận|gửi)\s*:?|Kính gửi\s*:?|(?:T/?M|KT|TL|TUQ|Q)\.?\s[A-ZĐƯỦ]|"
+    r"(?:CỘNG\s+H[ÒO]A|ĐẢNG CỘNG SẢN|Độc lập\s*-|Số\s*:|Luật số\s*:|Nơi (?:nhận|gửi)\s*:?|Kính gửi\s*:?"
+    r"|(?:T/?M|KT|TL|TUQ|Q)\.?\s[A-ZĐƯỦ]|"
     r"(?:[^\W\d_]+\s){1,4}[^\W\d_]+\s*, ngày\b|NƠI NHẬN|XÁC THỰC)"
 )
 ANNEX_LINE = re.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|BIỂU SỐ)\b")
@@ -49,7 +50,7 @@ class Drawn:
 
 
 def whole_rows(lines: list[Line]) -> list[Line]:
-    """Rows between bars whose cells hold line breaks ("| 1 | first line", …, "last line | Bộ B |") made one row each."""
+    """Rows between bars whose cells hold line breaks ("| 1 | first line", …, "last | Bộ B |") made one row each."""
     out: list[Line] = []
     at = 0
     while at < len(lines):
@@ -62,7 +63,12 @@ def whole_rows(lines: list[Line]) -> list[Line]:
                 if lines[end].strand.text.endswith("|") or lines[end].strand.text.startswith("| "):
                     break
                 end += 1
-            closed = end < len(lines) and end < at + MAX_ROW and lines[end].cells is None and lines[end].strand.text.endswith("|")
+            closed = (
+                end < len(lines)
+                and end < at + MAX_ROW
+                and lines[end].cells is None
+                and lines[end].strand.text.endswith("|")
+            )
             end = end if closed and not lines[end].blanks else at
         if end == at:
             out.append(line)
@@ -131,7 +137,11 @@ def _is_prose(cell: Cell, tabled: bool) -> bool:
         marker = read_marker(text)
         if marker and marker.kind in ("article", "chapter", "part") and (n == 0 or len(text) > 40):
             return True
-    marks = [m for line in cell.lines if (m := read_marker(line.strand.text)) and m.kind in ("decimal", "bracket", "number", "roman")]
+    marks = [
+        m
+        for line in cell.lines
+        if (m := read_marker(line.strand.text)) and m.kind in ("decimal", "bracket", "number", "roman")
+    ]
     if not tabled and (len(marks) > 2 or len(cell.text) > 1500):
         return True
     # Blank lines with words on both sides.
@@ -185,7 +195,11 @@ def _table(cells: list[Cell], at: int, closing: int) -> tuple[Drawn, int]:
         if bars == 0 or _stands_apart(cell):
             break
         if bars == 1:
-            if filled >= width or _is_prose(cell, marked or len(table.rows) > 1) or (row == [row[-1]] and marked and _ends_here(cells, i, row)):
+            if (
+                filled >= width
+                or _is_prose(cell, marked or len(table.rows) > 1)
+                or (row == [row[-1]] and marked and _ends_here(cells, i, row))
+            ):
                 break
             row.append(cell)
         else:
@@ -210,9 +224,7 @@ def _ends_here(cells: list[Cell], i: int, row: list[Cell | None]) -> bool:
     return row[0] is not None and not cell_label(row[0].text) and len(cells[i].text) > 600
 
 
-def _row_end(
-    cells: list[Cell], i: int, row: list[Cell | None], width: int, marked: bool
-) -> tuple[int, int] | None:
+def _row_end(cells: list[Cell], i: int, row: list[Cell | None], width: int, marked: bool) -> tuple[int, int] | None:
     """Two or more bars before a cell: empty cells at the row's end and at the next row's start; None where no row ends.
 
     ``marked``: the first column numbers the rows.

@@ -17,8 +17,8 @@ from ingest.orders import (
     Manner,
     is_closing,
     is_order,
-    manner_of,
     is_reply,
+    manner_of,
     names_body,
     orders_body,
     triggers,
@@ -29,19 +29,31 @@ Purpose = Literal["purpose", "objective", "tasks", "carry_out", "report_form", "
 OPENING = r"(?:(?:mot so|cac|nhung|ve|phan|noi dung) )*"
 PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     ("report_form", re.compile(r"(?:noi dung|phuong thuc|hinh thuc|mau|bieu mau) (?:bao cao|de cuong)")),
-    ("force", re.compile(r"(?:dieu khoan (?:thi hanh|chuyen tiep)|hieu luc thi hanh|quy dinh chuyen tiep|giai thich tu ngu|quy dinh chung|pham vi|doi tuong)")),
+    ("force", re.compile(
+        r"(?:dieu khoan (?:thi hanh|chuyen tiep)|hieu luc thi hanh|quy dinh chuyen tiep|giai thich tu ngu"
+        r"|quy dinh chung|pham vi|doi tuong)")),
     ("purpose", re.compile(
-        rf"{OPENING}(?:muc dich|yeu cau(?! doi voi (?:cac )?don vi)|quan diem|nguyen tac|danh gia|tinh hinh|thuc trang|ket qua dat duoc|ton tai|han che|"
+        rf"{OPENING}(?:muc dich|yeu cau(?! doi voi (?:cac )?don vi)|quan diem|nguyen tac|danh gia|tinh hinh"
+        rf"|thuc trang|ket qua dat duoc|ton tai|han che|"
         r"nguyen nhan|su can thiet|can cu|boi canh|dinh huong|co so phap ly|pham vi|doi tuong|bai hoc)\b")),
-    ("objective", re.compile(rf"{OPENING}(?:(?:he thong )?(?:cac )?(?:muc tieu|chi tieu)|tam nhin)\b(?!.*\b(?:nhiem vu|giai phap)\b)")),
+    ("objective", re.compile(
+        rf"{OPENING}(?:(?:he thong )?(?:cac )?(?:muc tieu|chi tieu)|tam nhin)\b(?!.*\b(?:nhiem vu"
+        rf"|giai phap)\b)")),
     ("carry_out", re.compile(
-        rf"{OPENING}(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|trach nhiem|phan cong|che do (?:thong tin )?,?\s?bao cao|bao cao\b|thoi gian (?:gui )?bao cao|"
+        rf"{OPENING}(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|trach nhiem|phan cong"
+        rf"|che do (?:thong tin )?,?\s?bao cao|bao cao\b|thoi gian (?:gui )?bao cao|"
         r"kiem tra,? giam sat|giam sat|kinh phi|nguon luc|lo trinh|ke hoach to chuc)")),
     ("tasks", re.compile(r".*\b(?:nhiem vu|giai phap|noi dung|cong viec|hoat dong|bien phap|trong tam|cong tac)\b")),
 )  # fmt: skip
-FORM = re.compile(r"^(?:mau|bieu mau|bieu so|phieu|de cuong|ban khai|to khai|don |giay )|\b(?:mau so|bieu mau|de cuong bao cao|mau bao cao)\b")
+FORM = re.compile(
+    r"^(?:mau|bieu mau|bieu so|phieu|de cuong|ban khai|to khai|don |giay )|\b(?:mau so|bieu mau|de cuong bao cao"
+    r"|mau bao cao)\b"
+)
 FORCE = re.compile(r"(?:hieu luc|dieu khoan|quy dinh chuyen tiep|sua doi|bai bo)")
-REPORTS = re.compile(r"(?:ve )?(?:tinh hinh|ket qua|danh gia|ghi nhan|bieu duong|trong (?:thoi gian|nhung nam) (?:qua|vua)|thoi gian qua|thuc trang|can cu)")
+REPORTS = re.compile(
+    r"(?:ve )?(?:tinh hinh|ket qua|danh gia|ghi nhan|bieu duong|trong (?:thoi gian|nhung nam) (?:qua|vua)"
+    r"|thoi gian qua|thuc trang|can cu)"
+)
 TOP = frozenset({"Phần", "Chương", "Mục", "Điều"})
 
 
@@ -88,7 +100,7 @@ def _by_headings(layout: Layout) -> list[Purpose]:
         own: Purpose | None = None
         if block.marker and block.kind == "point":
             text = layout.clean.at(block.span)
-            first = _first_line(layout, i) if not text else text
+            first = text or _first_line(layout, i)
             top = block.parent is None or result[block.parent] == "none" or bool(TOP & {block.marker.split()[0]})
             if is_heading(block, first, i in children) or block.marker.startswith("Điều"):
                 own = purpose_of_heading(first, top)
@@ -158,7 +170,9 @@ def _of_decision(layout: Layout, said: list[Purpose]) -> list[Purpose]:
             continue
         text = layout.clean.at(block.span)
         parent = block.parent
-        article = block.marker.startswith("Điều") or (parent is not None and layout.blocks[parent].marker.startswith("Điều"))
+        article = block.marker.startswith("Điều") or (
+            parent is not None and layout.blocks[parent].marker.startswith("Điều")
+        )
         inherits = parent is not None and result[parent] == "carry_out" and said[parent] == "none"
         if inherits or (article and orders_body(text)):
             result[i] = "carry_out"

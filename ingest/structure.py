@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from typing import Literal
 
 from ingest import portal
+from ingest.columns import is_task_table
 from ingest.drawn_tables import read_drawn
 from ingest.flat_tables import header_at, read_flat
 from ingest.grid import Grid, number_rows, settle_text
@@ -15,7 +18,7 @@ from ingest.paragraphs import Paragraph, Rows, gather, margin_of
 from ingest.portal import Cut
 from ingest.portal_tables import rebuild, whole_rows
 from ingest.readers.base import SourceText
-from ingest.records import Anomaly
+from ingest.records import Anomaly, Evidence
 from ingest.tab_tables import read_table
 
 MAX_STRAY = 12  # characters of a line that may be a piece of a stamp between two halves of a table
@@ -121,15 +124,38 @@ def _assemble(out: Outline, raw: str, page: Cut) -> Layout:
             blocks.append(Block(put(d.strand), d.kind, d.path, label, d.level, d.parent, d.part))
             continue
         grid, part = out.grids[index]
-        settle_text(grid)
-        number_rows(grid, part)
-        table = Table(part, grid.columns)
-        for row in grid.rows:
-            cells = [put(c) if c is not None and c.text else None for c in row.cells]
-            kind_of = "group" if row.kind == "group" else "item"
-            table.rows.append(Row(row.path, row.label, kind_of, cells, row.group, frozenset(row.inherited)))  # type: ignore[arg-type]
+        table = _table(grid, part, put)
         tables.append(table)
+        anomalies.extend(_unread(table, origin, raw))
     for line in (*page.above, *page.below):  # last, so that what comes before it stays together
         if line.strand.text and not portal.is_bar(line):
             blocks.append(Block(put(line.strand), "furniture"))
     return Layout(Clean("".join(text), origin, raw), blocks, tables, anomalies, page.block)
+
+
+def _table(grid: Grid, part: str, put: Callable[[Strand], Span]) -> Table:
+    settle_text(grid)
+    number_rows(grid, part)
+    table = Table(part, grid.columns)
+    for row in grid.rows:
+        cells = [put(c) if c is not None and c.text else None for c in row.cells]
+        kind: Literal["group", "item"] = "group" if row.kind == "group" else "item"
+        table.rows.append(Row(row.path, row.label, kind, cells, row.group, frozenset(row.inherited)))
+    return table
+
+
+def _unread(table: Table, origin: array[int], raw: str) -> list[Anomaly]:
+    """A finding for each row of a table of work that prints no work: none is dropped in silence."""
+    if not is_task_table(table.columns):
+        return []
+    text_at = table.column("text")
+    found: list[Anomaly] = []
+    for row in table.rows:
+        printed = [c for i, c in enumerate(row.cells) if c and i not in row.inherited]
+        if row.kind == "group" or not printed or (text_at is not None and row.cells[text_at]):
+            continue
+        pieces = [(origin[c.start], origin[c.end - 1] + 1) for c in printed]
+        evidence = [Evidence(raw[a:b], a, b) for a, b in pieces]
+        message = f"Dòng của bảng không có nội dung việc, không đọc thành nhiệm vụ: “{evidence[0].quote[:80]}”"
+        found.append(Anomaly("table_row_unread", "warning", message, evidence, row.path))
+    return found

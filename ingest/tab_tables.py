@@ -1,4 +1,4 @@
-"""Tables printed as rows with tabs or bars: heads of one or two rows, rows cut by page ends, cells shifted or merged."""
+"""Tables printed as rows with tabs or bars: heads of one or two rows, rows cut by page ends, cells shifted, merged."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ RULE = re.compile(r"[-–_=:.\s]*$")  # a cell that holds nothing but a rule
 def read_table(lines: list[Line]) -> list[Grid]:
     """The grids of one run of rows: usually one, more where a new head stands among the rows."""
     grids: list[Grid] = []
-    rows = [(list(line.cells or []), line.blanks > 0) for line in lines if any(not RULE.match(c.text) for c in line.cells or [])]
+    rows = [
+        (list(line.cells or []), line.blanks > 0)
+        for line in lines
+        if any(not RULE.match(c.text) for c in line.cells or [])
+    ]
     at = 0
     while at < len(rows):
         head = _head(rows, at)
@@ -53,14 +57,19 @@ def _head(rows: list[tuple[list[Strand], bool]], at: int) -> tuple[list[str], in
         below = [c.text for c in rows[at + 1][0]]
         low = [role_of(c) for c in below]
         first = below[0] if below else ""
-        if not first and sum(r is not None for r in low) >= 1 and all(len(c) < 80 for c in below) and sum(map(bool, below)) == sum(
-            r is not None for r in low
+        if (
+            not first
+            and sum(r is not None for r in low) >= 1
+            and all(len(c) < 80 for c in below)
+            and sum(map(bool, below)) == sum(r is not None for r in low)
         ):
             below += [""] * (len(cells) - len(below))
             headers = [under or over for over, under in zip(cells, below, strict=False)]
             taken = 2
-    if at + taken < len(rows) and all(re.fullmatch(r"\(?\d{0,2}\)?|[A-E]?", c.text) for c in rows[at + taken][0]) and any(
-        c.text for c in rows[at + taken][0]
+    if (
+        at + taken < len(rows)
+        and all(re.fullmatch(r"\(?\d{0,2}\)?|[A-E]?", c.text) for c in rows[at + taken][0])
+        and any(c.text for c in rows[at + taken][0])
     ):
         taken += 1  # column numbers (1) (2) (3)
     return headers, taken

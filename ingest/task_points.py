@@ -19,19 +19,23 @@ from ingest.sections import Purpose, is_heading
 # Closing formulas and pointers: they order nothing that could be done and ticked off. Folded.
 CLOSING = re.compile(
     r"(?:tren day la|trong qua trinh (?:trien khai|thuc hien|to chuc)|neu co (?:kho khan|vuong mac)|"
-    r"(?:yeu cau|de nghi|giao)?.{0,200}\bnghiem tuc (?:to chuc )?(?:trien khai|thuc hien)\b.{0,80}(?:ke hoach|chi thi|cong van|noi dung) (?:nay|tren)|"
+    r"(?:yeu cau|de nghi|giao)?.{0,200}\bnghiem tuc (?:to chuc )?(?:trien khai|thuc hien)\b.{0,80}(?:ke hoach"
+    r"|chi thi|cong van|noi dung) (?:nay|tren)|"
     r"(?:yeu cau|de nghi) .{0,160}\bnghiem tuc (?:to chuc )?(?:trien khai|thuc hien)|"
-    r"(?:quyet dinh|ke hoach|chi thi|nghi quyet|thong tu|nghi dinh|cong van|chuong trinh|quy che|quy dinh|thong bao) nay\b|"
+    r"(?:quyet dinh|ke hoach|chi thi|nghi quyet|thong tu|nghi dinh|cong van|chuong trinh|quy che|quy dinh"
+    r"|thong bao) nay\b|"
     r".{0,400}\bchiu trach nhiem thi hanh\b|.{0,300}\bcan cu (?:quyet dinh|nghi quyet|ke hoach) (?:nay )?thi hanh)"
 )
 # "(Kế hoạch triển khai đính kèm)", "Chi tiết tại Phụ lục kèm theo": the matter stands elsewhere.
 POINTER = re.compile(
-    r"\(.*\)[.;]?$|(?:[^:]{0,80}: ?)?\(?(?:Chi tiết|Cụ thể|Nội dung chi tiết)? ?(?:tại|theo|như|được nêu tại|nêu tại) (?:các )?(?:Phụ lục|Kế hoạch|Biểu|Bảng|Danh mục)[^.;]{0,80}[.;)]*$",
+    r"\(.*\)[.;]?$|(?:[^:]{0,80}: ?)?\(?(?:Chi tiết|Cụ thể|Nội dung chi tiết)? ?(?:tại|theo|như|được nêu tại"
+    r"|nêu tại) (?:các )?(?:Phụ lục|Kế hoạch|Biểu|Bảng|Danh mục)[^.;]{0,80}[.;)]*$",
     re.I,
 )
 LEAD_IN_ONLY = re.compile(r".*(?:nhu sau|sau day|sau|cu the|gom|bao gom|noi dung|nhiem vu)\s*:$")
 
 
+TOP_MARKER = re.compile(r"[IVXL]+|[A-HĐ]")
 NO_TASKS = frozenset({"purpose", "objective", "force", "report_form"})
 
 
@@ -115,32 +119,35 @@ def _of_block(layout: Layout, purposes: list[Purpose], children: dict[int, list[
     marked = [b for b in below if b.kind in ("point", "dash")]
     if block.kind == "paragraph":
         return _of_paragraph(layout, purposes, children, i)
-    if marked or block.marker.split(" ")[0] in ("Phần", "Chương", "Mục"):
+    top = block.marker.split(" ")[0] in ("Phần", "Chương", "Mục")
+    if marked or top or (TOP_MARKER.fullmatch(block.marker) and is_heading(block, text, bool(below))):
         return []  # a heading or lead-in: what stands under it is smaller
-    if re.fullmatch(r"[IVXL]+|[A-HĐ]", block.marker) and is_heading(block, text, bool(below)):
-        return []
     paragraphs = [b for b in below if b.kind == "paragraph"]
     pluses = [b for b in below if b.kind == "plus"]
     if block.kind == "dash":
-        first_plus = pluses[0].span.start if pluses else None
-        own = [b.span for b in paragraphs if first_plus is None or b.span.start < first_plus]
-        if not text.endswith(":") and not pluses:
-            own = []
-        point = _point(layout, children, i, [block.span, *own], [b.span for b in pluses], block.path)
-        under = [c for c in children[i] if layout.blocks[c].kind == "plus"]
-        point.notes = [
-            layout.blocks[n].span for c in under for n in children[c] if layout.blocks[n].kind == "paragraph"
-        ]
-        return [point]
-    if paragraphs and is_heading(block, text, True):
-        return []  # its paragraphs are the tasks
+        return [_of_dash(layout, children, i, paragraphs, pluses)]
+    if (paragraphs and is_heading(block, text, True)) or CLOSING.match(fold(text)) or POINTER.match(text):
+        return []  # its paragraphs are the tasks; or it orders nothing
     if not text or (is_heading(block, text, False) and not _orders(text) and not below and _is_last_heading(layout, i)):
-        return []
-    if CLOSING.match(fold(text)) or POINTER.match(text):
         return []
     numbered = [p for p in paragraphs if _is_task_paragraph(layout, p)]
     path = f"{block.path}#1" if numbered else block.path
     return [_point(layout, children, i, [block.span], [b.span for b in pluses], path)]
+
+
+def _of_dash(
+    layout: Layout, children: dict[int, list[int]], i: int, paragraphs: list[Block], pluses: list[Block]
+) -> TaskPoint:
+    """A dash with the paragraphs that belong to its own text and the points marked "+" under it."""
+    block = layout.blocks[i]
+    first_plus = pluses[0].span.start if pluses else None
+    own = [b.span for b in paragraphs if first_plus is None or b.span.start < first_plus]
+    if not layout.clean.at(block.span).endswith(":") and not pluses:
+        own = []
+    point = _point(layout, children, i, [block.span, *own], [b.span for b in pluses], block.path)
+    under = [c for c in children[i] if layout.blocks[c].kind == "plus"]
+    point.notes = [layout.blocks[n].span for c in under for n in children[c] if layout.blocks[n].kind == "paragraph"]
+    return point
 
 
 def _of_paragraph(layout: Layout, purposes: list[Purpose], children: dict[int, list[int]], i: int) -> list[TaskPoint]:
@@ -201,17 +208,16 @@ def _point(
 ) -> TaskPoint:
     lead_ins: list[int] = []
     group: str | None = None
-    at, child = layout.blocks[i].parent, i
+    at: int | None = layout.blocks[i].parent
+    child = i
     while at is not None:
-        before = [
-            c for c in children[at]
-            if c < child and layout.blocks[c].kind == "paragraph" and layout.clean.at(layout.blocks[c].span).endswith(":")
-        ]  # fmt: skip
+        unmarked = (c for c in children[at] if c < child and layout.blocks[c].kind == "paragraph")
+        before = [c for c in unmarked if layout.clean.at(layout.blocks[c].span).endswith(":")]
         lead_ins[:0] = [at, *before[-1:]]
         if group is None and layout.blocks[at].kind == "point":
             group = layout.clean.at(layout.blocks[at].span).rstrip(" :.") or None
-        at, child = layout.blocks[at].parent, at
-    if layout.blocks[i].kind == "paragraph" and layout.blocks[i].parent is not None:
-        first = layout.blocks[i].parent
+        child, at = at, layout.blocks[at].parent
+    first = layout.blocks[i].parent
+    if layout.blocks[i].kind == "paragraph" and first is not None:
         lead_ins = [b for b in lead_ins if b != first] + [first]
     return TaskPoint(path, spans, subitems, group, lead_ins, block=i)
