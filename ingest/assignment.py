@@ -25,24 +25,37 @@ BODY = (
     r"(?:,? ?(?:duoc )?(?:giao|phan cong)(?: nhiem vu)?)?"
 )
 # Folded label → role. Not: "Sở Tài chính: …" (a body and its work), "Bộ Công an thực hiện:" (a lead-in).
+_BODY_DOES = rf"{BODY} ?(?:tham muu|thuc hien|trien khai|to chuc thuc hien)(?: thuc hien)?"
+_LEAD_DOES = r"(?: (?:tham muu|thuc hien|trien khai|xay dung|tong hop|,)+)*"
+_WHEN = r"(?: (?:thuc hien|hoan thanh|trien khai|bao cao|trinh|ban hanh|,|va)+)*"
+_OUTPUT = r"(?: (?:dau ra|du kien|can dat|dat duoc|chu yeu|thuc hien|hoan thanh|,)+)*"
 LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("units", re.compile(rf"(?:{BODY} ?)?chu tri,? (?:va )?phoi hop(?: thuc hien)?")),
     ("support", re.compile(rf"(?:{BODY} ?)?(?:cung )?phoi hop(?: thuc hien| tham muu| trien khai)?")),
     (
         "lead",
         re.compile(
-            rf"(?:{BODY} ?)?(?:chu tri|dau moi|chiu trach nhiem(?: chinh)?)(?: (?:tham muu|thuc hien|trien khai|xay dung|tong hop|,)+)*"
-            rf"|{BODY} ?(?:tham muu|thuc hien|trien khai|to chuc thuc hien)(?: thuc hien)?|phan cong(?: thuc hien| nhiem vu| trach nhiem)?|trach nhiem thuc hien"
+            rf"(?:{BODY} ?)?(?:chu tri|dau moi|chiu trach nhiem(?: chinh)?){_LEAD_DOES}|{_BODY_DOES}"
+            r"|phan cong(?: thuc hien| nhiem vu| trach nhiem)?|trach nhiem thuc hien"
         ),
     ),
     (
         "timeframe",
-        re.compile(r"thoi (?:gian|han|diem)(?: (?:thuc hien|hoan thanh|trien khai|bao cao|trinh|ban hanh|,|va)+)*|tien do(?: thuc hien| hoan thanh)?|lo trinh(?: thuc hien)?|han hoan thanh"),
+        re.compile(
+            rf"thoi (?:gian|han|diem){_WHEN}|tien do(?: thuc hien| hoan thanh)?|lo trinh(?: thuc hien)?|han hoan thanh"
+        ),
     ),
-    ("product", re.compile(r"(?:du kien )?(?:san pham|ket qua|dau ra)(?: (?:dau ra|du kien|can dat|dat duoc|chu yeu|thuc hien|hoan thanh|,)+)*")),
-    ("other", re.compile(r"(?:lanh dao|nguoi|dong chi|thanh vien)(?: [a-z]+)? (?:phu trach|chi dao|theo doi)|(?:nguon )?kinh phi(?: thuc hien)?|nguon luc(?: thuc hien)?|dia diem|hinh thuc(?: thuc hien)?|doi tuong|quy mo")),
+    ("product", re.compile(rf"(?:du kien )?(?:san pham|ket qua|dau ra){_OUTPUT}")),
+    (
+        "other",
+        re.compile(
+            r"(?:lanh dao|nguoi|dong chi|thanh vien)(?: [a-z]+)? (?:phu trach|chi dao|theo doi)"
+            r"|(?:nguon )?kinh phi(?: thuc hien)?|nguon luc(?: thuc hien)?|dia diem|hinh thuc(?: thuc hien)?|doi tuong"
+            r"|quy mo"
+        ),
+    ),
     ("content", re.compile(r"(?:noi dung|nhiem vu)(?: (?:thuc hien|cong viec|cu the|trien khai|chu yeu))?")),
-)  # fmt: skip
+)
 NEXT = re.compile(r"[;.]\s+(?=[^\W\d_])")
 COLON = re.compile(r"\s*:\s*")
 MAX_LABEL = 70

@@ -22,6 +22,7 @@ from ingest.structure import read_layout
 from ingest.target_reading import read_targets
 from ingest.task_points import find_points
 from ingest.tasks import Context, read_tasks
+from ingest.unit_abbreviations import abbreviated_units
 from ingest.units import UnitMention, as_units
 from ingest.zones import zones_of
 
@@ -89,6 +90,7 @@ def _context(doc: Doc) -> Context:
     document = doc._.document
     known = {f.name: f.full for f in doc._.short_forms if f.full}
     extra = {short: full for short, full in known.items() if doc._.authority.resolve(full, document.issuer)}
+    extra = {**abbreviated_units(doc.text), **extra}
     return Context(doc._.authority, document.issuer, document.issued_on, extra)
 
 

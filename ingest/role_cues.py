@@ -35,6 +35,8 @@ SUPPORTED_BY = re.compile(
     r"(?:,? (?:chặt chẽ|đồng bộ|hiệu quả|kịp thời|thường xuyên|tham gia|trao đổi|liên hệ|thống nhất|chủ động))*"
     r"(?:,? ?(?:cùng )?(?:với|cùng|của)| giữa)? "
 )
+# "Phối hợp với các Bộ chỉ đạo, triển khai:" opens a list under a heading that names the lead.
+WITH_OTHERS = re.compile(r"(?:chủ động |chủ trì,? (?:và )?)?phối hợp(?: chặt chẽ)? (?:với|cùng)(?!\w)")
 SUPPORT_PREDICATE = re.compile(
     r" ?(?:có trách nhiệm |chủ động )?(?:phối hợp|tham gia)(?: thực hiện| tham gia)?(?= *(?:$|[.;)]))"
 )

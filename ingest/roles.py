@@ -35,6 +35,7 @@ from ingest.role_cues import (
     SUPPORTED_BY,
     TIMED,
     TO_LEAD,
+    WITH_OTHERS,
 )
 from ingest.unit_forms import Found
 from ingest.unit_names import Names
@@ -153,7 +154,9 @@ def lead_in(
         return roles if roles.leads or roles.supports else None
     found, end = read_list(names, at)
     if not found:
-        return None
+        helped = WITH_OTHERS.match(names.text, at) and names.text.rstrip().endswith(":")
+        supports = _supports(names, at, len(names.text)) if helped else []
+        return Roles([], mentions_of(names, supports), "lead_in") if supports else None
     rest = names.text[end:]
     if HEADING_TAIL.fullmatch(rest):
         leads = mentions_of(names, found)
@@ -264,7 +267,8 @@ def _subject(names: Names, at: int, end: int, has_lead: bool) -> tuple[list[Foun
         found, last = read_list(names, here)
         if not found or last > end or (asked and has_lead):
             return [], at, "none"
-        if asked and not TO_LEAD.match(text, last) and any(b.independent for f in found for b in f.bodies):
+        acts = TO_LEAD.match(text, last) or WITH_OTHERS.match(text, last + 1)
+        if asked and not acts and any(b.independent for f in found for b in f.bodies):
             return [], at, "none"  # asked, not assigned: a body that the issuer cannot order
         return found, last, "assigned"
     starts = [at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.authority.authority import Authority
 from ingest.layout import Layout, Span
@@ -130,26 +130,32 @@ def _of_prose(
     from_block: int | None = None
     for block in point.lead_ins:
         if block not in lead_ins:
-            text = layout.clean.at(layout.blocks[block].span)
+            text = _one_line(layout.clean.at(layout.blocks[block].span))
             lead_ins[block] = lead_in(text, context.authority, context.issuer, context.extra)
         given = lead_ins[block]
-        if given and (given.leads or given.supports):
+        if given and given.leads:
             inherited, from_block = given, block
+        elif given and given.supports:
+            outer = inherited or Roles()
+            inherited, from_block = replace(outer, supports=[*outer.supports, *given.supports]), block
     text = " ".join(layout.clean.at(s) for s in point.spans)
     parts = _by_body(layout, point, context)
     for n, part in enumerate(parts):
         path = point.path if len(parts) == 1 else f"{point.path}#{n + 1}"
         words = layout.clean.at(part) if len(parts) > 1 else text
         more = sorted([*point.subitems, *point.notes]) if len(parts) == 1 else []
-        whole = "\n".join([words, *(layout.clean.at(s) for s in more)])
+        read = _one_line(words)
+        whole = "\n".join([read, *(_one_line(layout.clean.at(s)) for s in more)])
         roles = read_roles(whole, context.authority, context.issuer, inherited, context.extra)
         timeframe, when = read_time_prose(words, context.issued_on)
         proof: dict[str, list[Evidence]] = {}
         for key, mentions in (("leads", roles.leads), ("supports", roles.supports)):
-            own = [m for m in mentions if words[m.start : m.end] == m.printed]
+            own = [m for m in mentions if read[m.start : m.end] == m.printed]
             at = part.start if len(point.spans) == 1 else point.spans[0].start
             spans = [
-                Span(at + m.start, at + m.end) for m in own if layout.clean.text[at + m.start : at + m.end] == m.printed
+                Span(at + m.start, at + m.end)
+                for m in own
+                if _one_line(layout.clean.text[at + m.start : at + m.end]) == m.printed
             ]
             if spans:
                 proof[key] = layout.clean.evidence(Span(min(s.start for s in spans), max(s.end for s in spans)))
@@ -166,7 +172,7 @@ def _of_prose(
             else [e for s in point.spans for e in layout.clean.evidence(s)]
         )
         subitems = [layout.clean.at(s) for s in point.subitems] if n == len(parts) - 1 else []
-        rule = "lead_in" if inherited and not any(m.printed in words for m in roles.leads) else "point"
+        rule = "lead_in" if inherited and not any(m.printed in read for m in roles.leads) else "point"
         reading.tasks.append(
             Task(
                 path,
@@ -184,12 +190,17 @@ def _of_prose(
         )
 
 
+def _one_line(text: str) -> str:
+    """A block of wrapped lines in one line, of the same length: a line's end within it parts nothing."""
+    return text.replace("\n", " ")
+
+
 def _by_body(layout: Layout, point: TaskPoint, context: Context) -> list[Span]:
     """A point that gives different work to different bodies, cut into one part for each; else the point whole."""
     span = point.spans[0]
     if len(point.spans) > 1 or point.subitems:
         return [span]
-    clauses = assignments(layout.clean.at(span), context.authority, context.issuer, None, context.extra)
+    clauses = assignments(_one_line(layout.clean.at(span)), context.authority, context.issuer, None, context.extra)
     if len(clauses) < 2 or not all(c.roles.leads for c in clauses):
         return [span]
     return [Span(span.start + c.start, span.start + c.end) for c in clauses]

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.authority.authority import Body
+from ingest.authority.authority import OWN_KINDS, Body
 from ingest.authority.folding import fold
 
 TOKEN = re.compile(r"[\w&]+(?:[-/.][\w&]+)*")
 # "Chính phủ điện tử" and "Chính phủ số" are no bodies; "Quốc hội khóa XV" is Quốc hội.
 NOT_AFTER = re.compile(r" (?:điện tử|số(?! \d)|kiến tạo)(?!\w)")
-RELATED = re.compile(r"(?:có )?liên quan(?!\w)(?: khác| đến (?=[^ ]))?")
+RELATED = re.compile(r"(?:(?:có )?liên quan|hữu quan)(?!\w)(?: khác| đến (?=[^ ]))?")
 MORE_SERIES = re.compile(r", ?| và |/|-")
 FIELDS = re.compile(
     r"(?:phụ trách |được giao )?quản lý (?:nhà nước )?(?:về )?(?:chuyên )?ngành(?:, lĩnh vực)?(?: cấp tỉnh)?(?!\w)"
 )
+# A group named by what it was given: "các đơn vị được giao chủ trì thực hiện nhiệm vụ tại Phụ lục".
+GIVEN_WORK = re.compile(
+    r" được (?:giao|phân công)(?: nhiệm vụ)?,? (?:chủ trì|phối hợp|thực hiện)(?:(?:,| và|,? hoặc) phối hợp)?"
+    r"(?: thực hiện)?(?: các)? (?:nhiệm vụ|nội dung|dự án|đề án)(?: tại (?:các )?phụ lục)?(?!\w)"
+)
+# "các thành viên Đảng đoàn Quốc hội" are one group, not a group and a body.
+MEMBERS = re.compile(r"(?<!\w)(?:thành viên|ủy viên)$")
 OF_BODY = re.compile(r" (?:trực thuộc|thuộc|của)(?: cơ quan| ngành)? ")
 OF_LEVEL = re.compile(r"(?:tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội)(?!\w)")
 # What may follow a noun of a series; "tổ chức chính trị" and "cơ quan thông tấn" are groups of their own.
@@ -23,7 +30,20 @@ IN_SERIES = re.compile(
     r" (?:và|thuộc|trực thuộc|của|ở|trên địa bàn|chức năng|chuyên môn|khác|tỉnh|thành phố|cấp|trung ương"
     r"|địa phương)(?!\w)"
 )
-LEVEL_LAST = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$")
+_PLACES = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+LEVEL_LAST = re.compile(rf"(?<!\w){_PLACES}$")
+LEVEL_JOINT = re.compile(r", ?|/ ?| và ")
+LEVEL_NEXT = re.compile(rf"(?:(?:và|hoặc) )?(?:cấp )?(?P<level>{_PLACES})(?!\w)(?! (?:hội|viên|ủy|đoàn|đội)(?!\w))")
+# Behind the name of a place, or a level of places, a name goes on only with one of these: "các tỉnh ven biển",
+# "thành phố trực thuộc trung ương"; a verb that no list holds ends it ("UBND các xã niêm yết").
+BEHIND_PLACE = re.compile(
+    r"(?:trực thuộc|thuộc|của|có liên quan|liên quan|hữu quan|ven|miền|vùng|khu vực|biên giới|hải đảo|đảo|trọng điểm"
+    r"|khác|còn lại|mới|nơi|trên|nói trên|loại|phía|lân cận|hội|viên|ủy|đoàn|đội|cấp|các|trung ương|số \d+)(?!\w)"
+)
+# "Thanh tra, kiểm tra việc …" is an act; so is "công an" in no list of ours.
+ACT_NOT_BODY = re.compile(
+    r"thanh tra(?:, | và | )(?:kiểm tra|giám sát|xử lý|kiểm soát|việc|chuyên ngành|các|công tác|đột xuất|định kỳ)(?!\w)"
+)
 # Behind one of these a name goes on, whatever follows ("Ban Quản lý các dự án").
 NAME_GOES_ON = frozenset(["lý", "đảng", "ủy", "vụ", "đạo", "việc", "của", "hành", "sự"])
 
@@ -35,7 +55,6 @@ _CLASSES = (
     (_LEVELS.format("huyện|quận|thị xã|thành phố") + r"(?: (?:trực )?thuộc tỉnh)?", "Ủy ban nhân dân cấp huyện"),
 )
 CLASSES = tuple((re.compile(pattern), name) for pattern, name in _CLASSES)
-OWN_KINDS = frozenset(["department", "board", "center", "office", "institute", "inspectorate", "provincial_department"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,7 @@ def tidy(name: str) -> str:
     name = re.sub(r"\bcó liên quan\b", "liên quan", name)
     name = re.sub(r"\bUBND\b|\b[ỦU][ỷy] ban nhân dân \(UBND\)", "Ủy ban nhân dân", name)
     name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân", name)
+    name = re.sub(r"(?<=\w)/ (?=\w)", "/", name)
     name = re.sub(r"\s*\((?:[A-ZĐ&]{2,12}|sau đây[^)]*)\)", "", name)
     name = re.sub(r"^(?:những|tất cả các|toàn thể các|toàn thể) ", "Các ", name, flags=re.IGNORECASE)
     return name[:1].upper() + name[1:]

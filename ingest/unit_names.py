@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 
 from ingest.authority.authority import Body, Scope
-from ingest.authority.folding import Folded, fold_text
-from ingest.authority.words import Words, words
 from ingest.unit_forms import (
+    ACT_NOT_BODY,
     FIELDS,
+    GIVEN_WORK,
     IN_SERIES,
-    LEVEL_LAST,
+    MEMBERS,
     MORE_SERIES,
     NAME_GOES_ON,
     NOT_AFTER,
@@ -27,18 +27,17 @@ from ingest.unit_forms import (
     tidy,
     unknown,
 )
+from ingest.unit_text import NameText
 
 MAX_WORDS = 16
 
 
-class Names:
+class Names(NameText):
     """The names of one text, read in the scope of one document."""
 
     def __init__(self, text: str, scope: Scope) -> None:
-        self.folded: Folded = fold_text(text)
-        self.text = self.folded.text
+        super().__init__(text)
         self.scope = scope
-        self.words: Words = words()
         self.known: dict[int, list[tuple[int, tuple[Body, ...]]]] = {}
         for start, end, bodies in scope.exact(self.text):
             self.known.setdefault(start, []).append((end, bodies))
@@ -94,21 +93,9 @@ class Names:
                 return Found(at, end, at, bodies)
         return None
 
-    def _ends(self, at: int) -> bool:
-        """Whether a bare word may end here: punctuation, the end, a verb or a joining word; not a name going on."""
-        if at >= len(self.text):
-            return True
-        rest = self.text[at:].lstrip(" ")
-        if not rest or not rest[0].isalnum():
-            return True
-        start = len(self.text) - len(rest)
-        return bool(self.words.stop.match(rest) and not self.folded.is_upper(start)) or rest.startswith(
-            ("và ", "cùng ")
-        )
-
     def _known(self, at: int, name_at: int, cell: bool) -> Found | None:
         for end, bodies in sorted(self.known.get(name_at, ()), key=lambda k: -k[0]):
-            if NOT_AFTER.match(self.text, end):
+            if NOT_AFTER.match(self.text, end) or ACT_NOT_BODY.match(self.text, name_at):
                 continue
             form = self.text[name_at:end]
             if form in self.words.bare_heads and not self._ends(end):
@@ -128,6 +115,8 @@ class Names:
                 group = self._group(at, name_at, cell)
                 if group and group.end > end:
                     return group
+                if given := GIVEN_WORK.match(self.text, end):
+                    return self._printed(at, name_at, given.end(), "generic_group", generic=True)
                 if (tail := self._tail(end)) != end:
                     return self._printed(at, name_at, tail, "generic_group", generic=True)
             return Found(at, end, name_at, bodies, self._head(name_at))
@@ -151,10 +140,6 @@ class Names:
             return self.text[start:end] in self.words.bare_heads and bool(self._head(after)) and not cell
         return after not in self.known and not self.words.stop.match(self.text, after)
 
-    def _head(self, at: int) -> str:
-        match = self.words.head.match(self.text, at)
-        return match[0] if match else ""
-
     def _shared(self, at: int, name_at: int, head: str) -> Found | None:
         """A field alone, behind a unit whose head word it shares: "các Bộ: Tài chính, Nội vụ"."""
         if not head or at != name_at:
@@ -162,6 +147,8 @@ class Names:
         match = self.words.domain.match(self.text, at)
         if not match or not (self.folded.is_upper(at) or head == "cơ quan"):
             return None
+        if self.text[match.end() : match.end() + 1] == " " and self.folded.is_upper(match.end() + 1):
+            return None  # "các Ban Xây dựng Đảng"
         name = f"{head.capitalize()} {self._print(at, match.end())}"
         bodies = self.scope.lookup(name) or (self._unknown(name, self.words.kinds.get(head, "other")),)
         return Found(at, match.end(), at, bodies, head)
@@ -194,7 +181,9 @@ class Names:
         named = noun[0] == "bộ" and text.startswith(": ", end) and words.domain.match(text, end + 2)
         if named and end != noun.end() and self.folded.is_upper(end + 2):
             return self._shared_first(at, "bộ", end + 2)  # "các Bộ, cơ quan: Tài chính, Nội vụ"
-        return self._printed(at, start, self._tail(end, cell), "generic_group", generic=True)
+        last = self._tail(end, cell)
+        given = GIVEN_WORK.match(text, last)
+        return self._printed(at, start, given.end() if given else last, "generic_group", generic=True)
 
     def _bare_group(self, noun_at: int, end: int, free: bool) -> bool:
         """A noun without "các" makes a group only in a series or with "liên quan": "cơ quan, đơn vị liên quan"."""
@@ -222,7 +211,11 @@ class Names:
     def _tail(self, end: int, cell: bool = False) -> int:
         """The end of what limits a group: "… liên quan thuộc Bộ", "… chính trị - xã hội", "… trực thuộc Sở X"."""
         text, words = self.text, self.words
-        count, last = 0, end
+        if MEMBERS.search(text, 0, end) and text[end : end + 1] == " " and self.folded.is_upper(end + 1):
+            body = self._known(end + 1, end + 1, cell) or self._built(end + 1, end + 1, cell)
+            if body:
+                return body.end
+        count, last = 0, self._places_go_on(end) or end
         while count < MAX_WORDS and last < len(text) and text[last] in " -":
             after = last + 1
             if related := RELATED.match(text, after):
@@ -246,30 +239,14 @@ class Names:
             if token[0] in ("và", "các", "những", "cùng", "hoặc") or (
                 self.folded.is_upper(after) and self._head(after)
             ):
-                joined = token[0] == "và" and self._place_series(token.end(), text[end:last])
+                joined = token[0] == "và" and self._places_go_on(last)
                 if not joined:
                     break
+            if self._behind_place(end, last):
+                break
             last, count = token.end(), count + 1
-            if text[last : last + 2] == ", " and self._place_series(last + 1, text[end:last]):
-                last += 1
+            last = self._places_go_on(last) or last
         return self._trim(end, last)
-
-    def _place_series(self, at: int, before: str) -> bool:
-        """Whether "xã" is followed by ", phường" or "và đặc khu": levels of places named together."""
-        level = self.words.place.match(self.text, at + 1) if at < len(self.text) and self.text[at] == " " else None
-        if not level:
-            return False
-        last = LEVEL_LAST.search(before.strip())
-        return bool(last) and not (
-            self.text[level.end() : level.end() + 1] == " " and self.folded.is_upper(level.end() + 1)
-        )
-
-    def _trim(self, start: int, end: int) -> int:
-        while True:
-            cut = self.text.rfind(" ", start, end)
-            if cut < 0 or self.text[cut + 1 : end] not in self.words.never_last:
-                return end
-            end = cut
 
     # -- built names
 
@@ -279,15 +256,15 @@ class Names:
         if not head:
             return None
         excluded = self.words.not_units.get(head[0])
-        end = head.end()
+        end, field_head = head.end(), head[0]
         while inner := self.words.head.match(self.text, end + 1) if self.text[end : end + 1] == " " else None:
-            end = inner.end()  # "Văn phòng Sở", "Đảng ủy Bộ"
+            end, field_head = inner.end(), inner[0]  # "Văn phòng Sở", "Đảng ủy Bộ"
             if self.words.domain.match(self.text, inner.end() + 1):
                 break
         first = end + 1
         if excluded and excluded.match(self.text, head.end() + 1) and self._small(head.end() + 1):
             return None
-        last = self._name_end(head[0], end, cell)
+        last = self._name_end(field_head, end, cell)
         if last == head.end():
             if head[0] in self.words.bare_heads and self._ends(last) and (cell or self.folded.is_upper(name_at)):
                 return self._printed(at, name_at, last, self.words.kinds[head[0]])
@@ -307,6 +284,9 @@ class Names:
         ):
             last = self._more_domain(domain.end())
             count = 1
+            if of := OF_BODY.match(text, last):  # "Ủy ban Pháp luật của Quốc hội"
+                above = self._known(of.end(), of.end(), cell)
+                last = above.end if above and not above.bodies[0].generic and "của" in of[0] else last
             if not words.place.match(text, last + 1) and not self._proper_name(last + 1):
                 return last
         while count < MAX_WORDS and last < len(text) and text[last] in " -":
@@ -321,46 +301,18 @@ class Names:
                 break
             if not first_word and previous not in NAME_GOES_ON:
                 if token[0] in ("các", "những", "cùng", "hoặc", "nêu") or (
-                    upper and self._head(after) and text[last] == " "
+                    upper and self._head(after) not in ("", *words.inner_heads) and text[last] == " "
                 ):
                     break
                 if self.words.title.match(text, after) and upper:
                     break
             if token[0] == "và" and self._unit_follows(token.end() + 1):
                 break
+            if text[last] == " " and self._behind_place(end, last):
+                break
             last, count = token.end(), count + 1
-            if text[last : last + 2] == ", " and self._place_series(last + 1, text[end:last]):
-                last += 1
+            last = self._places_go_on(last) or last
         return self._trim(end, last)
-
-    def _proper_name(self, at: int) -> bool:
-        """Whether a place's or country's name follows: "Sở Xây dựng Bình Minh"; not a sentence ("Sở Y tế Chủ trì")."""
-        return not (
-            self._small(at)
-            or self._head(at)
-            or self.words.stop.match(self.text, at)
-            or self.words.title.match(self.text, at)
-        )
-
-    def _small(self, at: int) -> bool:
-        """Not the capital of a name: a small letter, or a word in capitals throughout (a heading)."""
-        return not self.folded.is_upper(at) or (self.folded.is_upper(at + 1) and self.text[at + 1 : at + 2].isalpha())
-
-    def _stops(self, at: int, previous: str, cell: bool) -> bool:
-        """Whether a verb or function word ends the name here; "làm" does not in "việc làm"."""
-        stop = (self.words.cell_stop if cell else self.words.stop).match(self.text, at)
-        if not stop:
-            return False
-        pair = self.words.compound.match(self.text, at - len(previous) - 1)
-        return not (pair and pair.end() > at) and not (
-            previous == "lý" and stop[0] in ("đầu tư", "xây dựng", "vận hành")
-        )
-
-    def _more_domain(self, end: int) -> int:
-        """A field that goes on with a dash: "Tài chính - Kế hoạch"."""
-        while end < len(self.text) and self.text[end] == "-" and (token := TOKEN.match(self.text, end + 1)):
-            end = token.end()
-        return end
 
     def _unit_follows(self, at: int) -> bool:
         words = self.words
@@ -376,9 +328,6 @@ class Names:
         )
 
     # -- results
-
-    def _print(self, start: int, end: int) -> str:
-        return re.sub(r"\s+", " ", self.folded.printed(start, end)).strip(" .,;:")
 
     def _printed(self, at: int, start: int, end: int, kind: str, generic: bool = False, head: str = "") -> Found | None:
         if end <= start:

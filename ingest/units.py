@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.authority.authority import Authority, Body
 from ingest.records import Unit
@@ -49,6 +49,12 @@ PIECE = re.compile(r"[^;\n]+")
 ROLE_WORDS = re.compile(
     r"\b(?:là |làm )?(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|đầu mối|cơ quan|đơn vị|:)+", re.IGNORECASE
 )
+# Behind the last unit of a list: a joining word before one more piece; and where what they do ends.
+JOINED = re.compile(r" (?:và|cùng|với|hoặc|&|chủ trì|phối hợp)(?!\w)")
+DOING_END = re.compile(r"[;\n]|(?= và (?:các|những) (?:cơ quan|đơn vị|sở|bộ|ban|tổ chức))")
+GROUP_GOES_ON = re.compile(r"(?:, [^,;.()\n]{2,30}){1,4} khác(?!\w)")
+# A line's end inside a unit's name or a list: before a small letter, or behind a comma or "và".
+WRAPPED = re.compile(r"\n(?=[^\W\d_A-ZĐÀ-ÝĂƠƯ])(?![^\W\d_]\))|(?<=,)\n|(?<=và)\n")
 SUPPORTING = re.compile(r"phối hợp|hỗ trợ|tham gia")
 
 
@@ -85,7 +91,7 @@ def read_cell(
     text: str, authority: Authority, issuer: str | None = None, extra: Mapping[str, str] | None = None
 ) -> Cell:
     """As `split_cell`, and whether the cell is a placeholder that names nobody."""
-    names = Names(text, authority.scope(issuer, extra))
+    names = Names(WRAPPED.sub(" ", text), authority.scope(issuer, extra))
     whole = names.text.strip(" .;,-")
     if not whole:
         return Cell([])
@@ -102,6 +108,18 @@ def read_cell(
                 mentions.extend(_mentions(names, unit))
             scope = SCOPE.match(names.text, end)
             here = max(scope.end() if scope else end, here + 1)
+            if done := _doing(names, here):
+                here = done
+            elif found[-1].bodies[0].generic and (more := GROUP_GOES_ON.match(names.text, end)):
+                mentions[-1] = _longer(names, found[-1], more.end())
+                here = more.end()
+            continue
+        if (
+            names.text[here : here + 1].isalpha()
+            and not names.folded.is_upper(here)
+            and names.words.stop.match(names.text, here)
+        ):
+            here = _doing(names, here - 1) or here + 1
             continue
         stop = re.compile(r"[;,\n(]|$").search(names.text, here)
         end = stop.start() if stop else len(names.text)
@@ -113,6 +131,24 @@ def read_cell(
             mentions.append(_as_printed(names, here, end, piece))
         here = max(scope.end() if scope else end + 1, here + 1)
     return Cell(_distinct(mentions))
+
+
+def _doing(names: Names, at: int) -> int:
+    """Where what the units of a cell do ("Sở A thúc đẩy …; Sở B …") ends, or 0 where nothing of it follows."""
+    text = names.text
+    if at and text[at : at + 1] == " " and text[at + 1 : at + 2].isalpha() and not names.folded.is_upper(at + 1):
+        joined = JOINED.match(text, at)
+        if not joined:
+            end = DOING_END.search(text, at)
+            return end.start() if end else len(text)
+    return 0
+
+
+def _longer(names: Names, unit: Found, end: int) -> UnitMention:
+    """A group with the rest of its list of fields: "các cơ quan báo chí" + ", phát thanh, truyền hình khác"."""
+    body = unit.bodies[0]
+    longer = Found(unit.start, end, unit.name_at, (replace(body, name=tidy(names._print(unit.name_at, end))),))
+    return _mentions(names, longer)[0]
 
 
 def find(

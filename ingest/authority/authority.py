@@ -21,7 +21,11 @@ from ingest.authority.reading import Entry, Succession, Together, read_file
 
 # Usual abbreviations stay as they are (both spellings are one name).
 ABBREVIATED = ("bhxh", "bhyt", "bhtn", "ubnd", "hđnd", "cntt", "mttq", "tthc", "cskh")
+LETTERS = re.compile(r"(?<![\w&])[A-ZĐ](?:[,&]?[A-ZĐ])+(?![\w&])")
+TWICE = re.compile(r"\b(Ủy ban|Bộ|Sở|Cục|Vụ) (?=\1 )")  # "Ủy ban UBTVQH"
 HERE = Path(__file__).parent
+# Kinds of units that are an agency's own: such a name in its documents is a part of it.
+OWN_KINDS = frozenset(["department", "board", "center", "office", "institute", "inspectorate", "provincial_department"])
 BASE = ("units.yaml", "social_insurance.yaml")
 PARTY_OF = re.compile(
     r"(?:ban cán sự đảng|đảng ủy(?: cơ quan)?|đảng đoàn|văn phòng|tổng giám đốc|bộ trưởng|giám đốc|chủ tịch) (.+)"
@@ -119,7 +123,9 @@ class Scope:
                 if fold(issuer).startswith("ubnd"):
                     names[form] = own
         for short, full in extra.items():
-            known = names.get(fold(full)) or (Body(full, kind_of(full), None, verified=False),)
+            kind = kind_of(full)
+            parent = issuer if kind in OWN_KINDS and fold(full) != fold(issuer or "") else None
+            known = names.get(fold(full)) or (Body(full, kind, parent, verified=False),)
             names.setdefault(fold(short), known)
         self.names, self.extra = names, extra
         self._exact = _automaton(names)
@@ -160,7 +166,22 @@ class Scope:
         for short, full in self.extra.items():
             if short.isupper() and not fold(full).startswith(tuple(ABBREVIATED)):
                 name = re.sub(rf"(?<![\w&]){re.escape(short)}(?![\w&])", full[:1].upper() + full[1:], name)
-        return name
+        return TWICE.sub("", LETTERS.sub(lambda m: self._letters(name, m), name))
+
+    def _letters(self, name: str, at: re.Match[str]) -> str:
+        """What letters in a name stand for: a body ("UBTVQH"), or a field ("Sở KHCN") if one alone fits."""
+        from ingest.authority.words import words  # noqa: PLC0415  (words need no authority; keeps this module light)
+
+        letters = fold(at[0])
+        if letters in ABBREVIATED:
+            return at[0]
+        bodies = self.names.get(letters, ())
+        if len(bodies) == 1 and bodies[0].verified and at.start():
+            return bodies[0].name
+        fields = [_capital(f) for f in words().initials.get(letters, ())]
+        known = [f for f in fields if self.lookup(name[: at.start()] + f + name[at.end() :])]
+        fits = known or fields
+        return fits[0] if len(fits) == 1 else at[0]
 
     def near(self, printed: str) -> tuple[Body, ...]:
         """The one body whose name differs by a scanning error: one letter in each of at most two longer words."""
@@ -216,6 +237,12 @@ def kind_of(name: str) -> str:
 
     match = words().head.match(fold(name))
     return words().kinds[match[0]] if match else "other"
+
+
+def _capital(field: str) -> str:
+    """A field as a name prints it: "Khoa học, Công nghệ và Môi trường"."""
+    pieces = re.split(r"(, | và |-)", field)
+    return "".join(" - " if p == "-" else p if p in (", ", " và ") else p[:1].upper() + p[1:] for p in pieces)
 
 
 def _automaton(names: Mapping[str, tuple[Body, ...]]) -> Any:

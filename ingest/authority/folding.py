@@ -20,7 +20,7 @@ _TONES = dict(
 _TONE = re.compile("|".join(_TONES))
 
 # Words that offices shorten as a matter of course; "Bảo hiểm xã hội (BHXH)" is one word as well.
-_SHORT = {
+USUAL_SHORT = {
     "bảo hiểm xã hội": "bhxh",
     "bảo hiểm y tế": "bhyt",
     "bảo hiểm thất nghiệp": "bhtn",
@@ -38,17 +38,17 @@ _SHORT = {
 }
 _LONG = {"tp": "thành phố", "tw": "trung ương", "vp": "văn phòng", "chqs": "chỉ huy qs"}
 
-_spaced = {full: re.escape(full).replace(r"\ ", r"\s+") for full in _SHORT}
+_spaced = {full: re.escape(full).replace(r"\ ", r"\s+") for full in USUAL_SHORT}
 _REWRITE = re.compile(
     r"(?P<dash>[^\S\n]*[-‐-―−]+[^\S\n]*)"
     + "".join(
-        rf"|(?P<s{i}>(?<!\w){pattern}(?:\s*\({_SHORT[full]}\))?(?!\w))"
+        rf"|(?P<s{i}>(?<!\w){pattern}(?:\s*\({USUAL_SHORT[full]}\))?(?!\w))"
         for i, (full, pattern) in enumerate(_spaced.items())
     )
     + r"|(?P<long>(?<!\w)(?:tp\.|(?:tp|tw|vp|chqs)(?!\w)))"
     + r"|(?P<space>\s+)"
 )
-_SHORTS = list(_SHORT.values())
+_SHORTS = list(USUAL_SHORT.values())
 _MARKS = {chr(c) for c in range(0x300, 0x370)}
 
 

@@ -20,11 +20,12 @@ class Words:
     kinds: dict[str, str]
     head: re.Pattern[str]
     bare_heads: frozenset[str]
-    splitting_heads: frozenset[str]
+    inner_heads: frozenset[str]
     not_units: dict[str, re.Pattern[str]]
     title: re.Pattern[str]
     bare_titles: dict[str, str]
     domain: re.Pattern[str]
+    initials: dict[str, tuple[str, ...]]
     domain_heads: frozenset[str]
     shared_heads: frozenset[str]
     series: re.Pattern[str]
@@ -46,12 +47,13 @@ def words() -> Words:
     return Words(
         kinds={fold(k): v for k, v in data["heads"].items()},
         head=_any(data["heads"]),
-        splitting_heads=frozenset(map(fold, data["splitting_heads"])),
+        inner_heads=frozenset(map(fold, data["inner_heads"])),
         bare_heads=frozenset(map(fold, data["bare_heads"])),
         not_units={fold(k): _any(v) for k, v in data["not_units"].items() if v},
         title=_any(data["titles"]),
         bare_titles={fold(k): v for k, v in data["bare_titles"].items()},
-        domain=_any(data["domains"]),
+        domain=_any([*data["domains"], *(form for d in data["domains"] for form in short_forms(d))]),
+        initials=_initials(data["domains"]),
         domain_heads=frozenset(map(fold, data["domain_heads"])),
         shared_heads=frozenset(map(fold, data["shared_heads"])),
         series=_any(data["series"]),
@@ -65,6 +67,23 @@ def words() -> Words:
         after_related=_any(data["after_related"]),
         placeholder=re.compile("|".join(data["placeholders"])),
     )
+
+
+def short_forms(field: str) -> set[str]:
+    """The letters that stand for a field of three syllables and more: "khcnmt", "khcn&mt", "kh,cn&mt"."""
+    parts = [p if p in ",-" else "&" if p == "và" else p[0] for p in re.findall(r"[^\W\d_]+|[,-]", fold(field))]
+    marked = "".join(parts).replace("-", "").strip("&")
+    forms = {marked, marked.replace(",", ""), re.sub("[,&]", "", marked)}
+    return {form for form in forms if len(re.sub("[,&]", "", form)) > 2}
+
+
+def _initials(fields: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Letters of a field → the fields that they may stand for."""
+    table: dict[str, tuple[str, ...]] = {}
+    for field in fields:
+        for form in short_forms(field) if " " in field else ():
+            table[form] = (*table.get(form, ()), field)
+    return table
 
 
 def _any(items: Iterable[str]) -> re.Pattern[str]:
