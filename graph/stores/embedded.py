@@ -124,17 +124,11 @@ class EmbeddedStore:
 
     def content(self) -> Graph:
         graph: Any = self._writer if self._writer is not None and self._mine() else self._current()
-        nodes = _rows(graph.cypher("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties", timeout_ms=0))
-        rels = _rows(
-            graph.cypher(
-                "MATCH (a)-[r]->(b) RETURN type(r) AS kind, a.id AS a, b.id AS b, properties(r) AS properties",
-                timeout_ms=0,
-            )
-        )
-        return Graph.of(
-            (node_from(n["labels"], n["properties"], self.schema) for n in nodes),
-            (relationship_from(r["kind"], r["a"], r["b"], r["properties"]) for r in rels),
-        )
+        said = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
+        nodes = [node_from(n["labels"], n["properties"], self.schema) for n in _rows(graph.cypher(said, timeout_ms=0))]
+        said = "MATCH (a)-[r]->(b) RETURN type(r) AS kind, a.id AS a, b.id AS b, properties(r) AS properties"
+        rels = _rows(graph.cypher(said, timeout_ms=0))
+        return Graph.of(nodes, (relationship_from(r["kind"], r["a"], r["b"], r["properties"]) for r in rels))
 
     def apply(self, change: Change) -> None:
         with self.writing():
