@@ -33,7 +33,7 @@ def build(records: Iterable[Record], schema: Schema | None = None) -> Graph:
     draft = Draft()
     for copy in copies:
         _add_source(copy, draft)
-    units = Units(c.record for c in copies)
+    units = Units(copies)
     documents = find_documents(copies, units, schema)
     named = [(c.source, _name(c, documents), c.record) for c in copies]
     report_unknown(named, units, draft)

@@ -89,10 +89,10 @@ def ranked(copies: Iterable[Copy]) -> list[Copy]:
     return sorted(copies, key=worth)
 
 
-def merge(copies: Iterable[Copy], unit_key: Callable[[str], str]) -> Held:
+def merge(copies: Iterable[Copy], unit_key: Callable[[str, str], str]) -> Held:
     """Args:
     copies: of one document.
-    unit_key: what two names of one unit share.
+    unit_key: what two names of one unit share, each with the source that uses it.
     """
     held = Held(ranked(copies))
     for copy in held.copies:
@@ -107,7 +107,7 @@ def merge(copies: Iterable[Copy], unit_key: Callable[[str], str]) -> Held:
     return held
 
 
-def _merge_tasks(held: Held, copy: Copy, unit_key: Callable[[str], str]) -> None:
+def _merge_tasks(held: Held, copy: Copy, unit_key: Callable[[str, str], str]) -> None:
     left = list(held.tasks) if held.copies[0] is not copy else []
     new: list[Task] = []
     for task in copy.record.tasks:
@@ -152,13 +152,13 @@ def _part(path: str) -> str:
     return "PL" if path.startswith("PL") else ""
 
 
-def _compare(held: Held, merged: MergedTask, task: Task, copy: Copy, unit_key: Callable[[str], str]) -> None:
+def _compare(held: Held, merged: MergedTask, task: Task, copy: Copy, unit_key: Callable[[str, str], str]) -> None:
     theirs = _own(task, copy.source)
     for what, mine, other in (
         ("leads", merged.leads, theirs.leads),
         ("supports", merged.supports, theirs.supports),
     ):
-        if {unit_key(n) for n in mine.names} == {unit_key(n) for n in other.names}:
+        if {unit_key(n, mine.source) for n in mine.names} == {unit_key(n, other.source) for n in other.names}:
             continue
         held.differences.append(_differ(held, merged, copy, what, ("; ".join(mine.names), "; ".join(other.names))))
         if not mine.names and what == "leads":

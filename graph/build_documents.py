@@ -43,11 +43,15 @@ def stated_reference(source: str, index: int, end: str) -> str:
     return f"{source}#stated.{index}.{end}"
 
 
+def _source_of(reference: str) -> str:
+    return reference.partition("#")[0]
+
+
 def find_documents(copies: Sequence[Copy], units: Units, schema: Schema) -> Documents:
     """Resolves every reference of the records; nothing is added to a graph yet."""
     for copy in copies:
         for issuer in _issuers(copy.record):
-            units.note(issuer)
+            units.note(issuer, copy.source)
     references = [r for copy in copies for r in _references(copy, units)]
     resolved = resolve(references)
     keys = {key: _id(key, group) for key, group in resolved.references.items()}
@@ -70,9 +74,10 @@ def add_documents(documents: Documents, units: Units, schema: Schema, draft: Dra
         facts = _facts(group)
         if facts.issuer:
             by = next(r for r in _by_weight(group) if r.issuer == facts.issuer)
-            source, pieces = quotes.get(by.id, (by.id.partition("#")[0], []))
+            source, pieces = quotes.get(by.id, (_source_of(by.id), []))
             rule = "masthead" if by.weight == "held" else "citation"
-            draft.relate("ISSUED_BY", id, units.id(facts.issuer), quotation(source, pieces) | {"rule": rule})
+            issuer = units.id(facts.issuer, _source_of(by.id))
+            draft.relate("ISSUED_BY", id, issuer, quotation(source, pieces) | {"rule": rule})
         for copy in documents.held.get(id, []):
             draft.relate("HAS_SOURCE", id, copy.source, {"rule": "masthead"})
         _report_dates(id, group, documents, quotes, draft)
@@ -145,7 +150,7 @@ def _reference(
         said.type,
         said.issued_on,
         None if isinstance(said, Document) else said.year,
-        units.issuer(said.issuer),
+        units.issuer(said.issuer, _source_of(id)),
         None if isinstance(said, CitedRef) else said.title,
         citing,
         on,
@@ -261,7 +266,7 @@ def _report_dates(id: str, group: Sequence[Reference], documents: Documents, quo
         return
     said = "; ".join(f"{printed_date(d)} ({', '.join(sorted({r.citing for r in by_date[d]}))})" for d in dates)
     last = by_date[dates[-1]][0]
-    source, pieces = quotes.get(last.id, (last.id.partition("#")[0], []))
+    source, pieces = quotes.get(last.id, (_source_of(last.id), []))
     draft.finding(
         "date_conflict",
         "warning",

@@ -11,6 +11,8 @@ from ingest.records import Evidence, Severity
 JOINT = " … "
 """Between the pieces of a quote that a page break cuts in two."""
 TITLE_LENGTH = 120
+WHOLE_TITLES = frozenset({"Document", "Unit"})
+"""Titles that are a name, and tell a thing from others, are not cut."""
 
 
 class Draft:
@@ -23,7 +25,7 @@ class Draft:
     def node(
         self, label: str, id: str, title: str, properties: Mapping[str, Value | None], kinds: tuple[str, ...] = ()
     ) -> str:
-        shown = title if label == "Document" else shorten(title)
+        shown = title if label in WHOLE_TITLES else shorten(title)
         self.nodes.setdefault(id, Node(id, label, kinds, {"title": shown, **present(properties)}))
         return id
 

@@ -42,9 +42,8 @@ def add_targets(
         draft.relate("OF", id, indicator, evidence | {"rule": "indicator_name"})
         for role, names in (("lead", target.report_lead), ("support", target.report_support)):
             for unit in names:
-                draft.relate(
-                    "REPORTS", units.id(unit), indicator, evidence | {"rule": "report_column", "role": role}, key=role
-                )
+                said_of_unit = evidence | {"rule": "report_column", "role": role}
+                draft.relate("REPORTS", units.id(unit, source), indicator, said_of_unit, key=role)
         for task in by_path.get(target.path, []):
             said_of_task = evidence | {"rule": "same_place", "strength": "stated", "score": 1.0}
             draft.relate("MEASURES", indicator, task, said_of_task)

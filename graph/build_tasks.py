@@ -59,7 +59,7 @@ def add_tasks(
         for kind, role in (("LEADS", merged.leads), ("SUPPORTS", merged.supports)):
             for unit in role.names:
                 evidence = quotation(role.source, role.evidence)
-                draft.relate(kind, units.id(unit), id, evidence | {"rule": task.rule or "record"})
+                draft.relate(kind, units.id(unit, role.source), id, evidence | {"rule": task.rule or "record"})
         made.append((id, merged))
     return made
 

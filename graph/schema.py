@@ -179,6 +179,8 @@ def _properties(body: Any, where: str, prefixes: Mapping[str, str]) -> dict[str,
     made: dict[str, Property] = {}
     for name, raw in body.items():
         here = f"{where}.{name}"
+        if not isinstance(name, str):
+            raise InvalidSchema(here, "a name is text; YAML reads a bare on, off, yes and no otherwise, so quote it")
         item = _mapping(raw, here, {"type", "required", "values", "same_as", "vi", "en"})
         if name in RESERVED:
             raise InvalidSchema(here, f"no property may be named {name}")

@@ -181,8 +181,22 @@ class Anomaly:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """A reorganisation (sáp nhập, chia, đổi tên): ``basis`` is the document that says so, ``on`` its date if given."""
+
+    to: str
+    basis: str
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit (đơn vị) named by this record, as the authority knows it; ``verified`` is false where it does not."""
+    """A unit (đơn vị) named by this record, as the authority knows it; ``verified`` is false where it does not.
+
+    With it come those above it and those that it became, where the authority knows them, without a ``printed`` form.
+    ``within`` is the body in whose documents alone the name means this unit (a department of one ministry, of one
+    province); None where the name alone tells.
+    """
 
     name: str
     kind: str
@@ -190,6 +204,9 @@ class Unit:
     verified: bool
     parent: str | None = None
     printed: list[str] = field(default_factory=list)
+    within: str | None = None
+    valid_from: str | None = None
+    successions: list[Succession] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ingest.authority.authority import Authority, Body
-from ingest.records import Unit
+from ingest.authority.reading import Entry
+from ingest.records import Succession, Unit
 from ingest.unit_forms import Found, tidy
 from ingest.unit_names import Names
 
@@ -179,16 +180,44 @@ def mentions_of(names: Names, found: Iterable[Found]) -> list[UnitMention]:
     return _distinct([m for unit in found for m in _mentions(names, unit)])
 
 
-def as_units(mentions: Iterable[UnitMention]) -> list[Unit]:
-    """The record's units: one for each name, with every form in which it is printed."""
+def as_units(mentions: Iterable[UnitMention], authority: Authority, others: Iterable[str | None] = ()) -> list[Unit]:
+    """The record's units: one for each name, with every form in which it is printed, and those they belong to.
+
+    Args:
+        authority: adds those above a unit and those that it became.
+        others: names without a printed form (issuers); those that the authority does not know are left out.
+    """
     units: dict[tuple[str, str | None], Unit] = {}
     for m in mentions:
         key = (m.name, m.parent)
         if key not in units:
-            units[key] = Unit(m.name, m.kind, m.generic, m.verified, m.parent, [])
+            entry = authority.entries.get(m.name) if m.verified else None
+            unknown = Unit(m.name, m.kind, m.generic, m.verified, m.parent, [], m.parent)
+            units[key] = _unit(entry, m) if entry else unknown
         if m.printed not in units[key].printed:
             units[key].printed.append(m.printed)
+    there = {name for name, _ in units}
+    ahead = [name for u in units.values() for name in _kin(u)] + list(others)
+    while ahead:
+        name = ahead.pop(0)
+        entry = authority.entries.get(name) if name and name not in there else None
+        if entry:
+            there.add(entry.name)
+            units[entry.name, entry.parent] = _unit(entry)
+            ahead += _kin(units[entry.name, entry.parent])
     return list(units.values())
+
+
+def _unit(entry: Entry, mention: UnitMention | None = None) -> Unit:
+    """The authority's unit; a mention may name another parent (the class "Sở Y tế" in one province's documents)."""
+    parent = mention.parent if mention else entry.parent
+    within = entry.system if parent == entry.parent else parent
+    became = [Succession(s.to, s.basis, s.on) for s in entry.succeeded_by]
+    return Unit(entry.name, entry.kind, entry.generic, True, parent, [], within, entry.valid_from, became)
+
+
+def _kin(unit: Unit) -> list[str | None]:
+    return [unit.parent, *(s.to for s in unit.successions)]
 
 
 def _mentions(names: Names, unit: Found) -> list[UnitMention]:

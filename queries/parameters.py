@@ -26,8 +26,8 @@ MOST_THINGS = 200_000
 
 UNITS = """
 MATCH (u:Unit)
-RETURN u.id AS id, u.name AS name, u.aliases AS aliases, u.valid_to AS valid_to
-ORDER BY name, id
+RETURN u.id AS id, u.name AS name, u.title AS title, u.within AS within, u.aliases AS aliases, u.valid_to AS valid_to
+ORDER BY title, id
 """
 DOCUMENTS = """
 MATCH (d:Document)
@@ -107,8 +107,10 @@ def _things(store: Store, kind: str) -> list[Thing]:
 
 def _unit(row: Mapping[str, object]) -> Thing:
     aliases = row["aliases"] if isinstance(row["aliases"], list) else []
-    detail = f"– {row['valid_to']}" if row["valid_to"] else ""
-    return Thing(str(row["id"]), tuple(dict.fromkeys([str(row["name"]), *map(str, aliases)])), detail)
+    name, title = str(row["name"]), str(row["title"])
+    within = str(row["within"]) if title != name else ""  # its title tells it from another of its name
+    detail = "; ".join(part for part in (within, f"– {row['valid_to']}" if row["valid_to"] else "") if part)
+    return Thing(str(row["id"]), tuple(dict.fromkeys([name, title, *map(str, aliases)])), detail)
 
 
 def _document(row: Mapping[str, object]) -> Thing:

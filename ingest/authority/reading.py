@@ -29,7 +29,8 @@ class Entry:
 
     ``internal``: the name means this unit only in documents of its parent's system (or of ``within``); ``is_class``:
     a kind of body of which each province or commune has one; ``independent``: not under the Government;
-    ``confirmed``: documents that print it.
+    ``valid_from``: ISO date (or prefix) from which it exists, where a document says so; ``confirmed``: documents that
+    print it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Entry:
     is_class: bool = False
     independent: bool = False
     party_of: str | None = None
+    valid_from: str | None = None
     succeeded_by: tuple[Succession, ...] = ()
     confirmed: tuple[str, ...] = ()
 
@@ -83,7 +85,7 @@ KINDS = frozenset(
         "other",
     ]
 )
-TEXT = {"name", "kind", "parent", "within", "party_of"}
+TEXT = {"name", "kind", "parent", "within", "party_of", "valid_from"}
 LISTS = {"aliases", "confirmed"}
 FLAGS = {"generic", "internal", "is_class", "independent"}
 ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -141,6 +143,8 @@ def _entry(item: Any, path: str, place: str) -> Entry:
     for key in FLAGS & set(item):
         if not isinstance(item[key], bool):
             raise BadAuthority(path, place, f"'{key}' must be true or false")
+    if item.get("valid_from") is not None and not ISO.fullmatch(item["valid_from"]):
+        raise BadAuthority(path, place, "'valid_from' must be a date such as \"2025-03-01\"")
     successions = tuple(_succession(s, path, place) for s in item.get("succeeded_by") or [])
     values: dict[str, Any] = {k: tuple(v) if k in LISTS else v for k, v in item.items() if k != "succeeded_by"}
     return Entry(succeeded_by=successions, **values)

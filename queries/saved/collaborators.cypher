@@ -24,5 +24,5 @@ MATCH (d:Document {id: t.document})
 WITH u, t, d
 ORDER BY coalesce(d.issued_on, ''), d.number, d.id, t.order, t.path, t.id
 WITH u, collect(coalesce(d.number, d.name) + ' ' + t.path) AS places, collect(t.id) AS task_ids
-RETURN u.name AS unit, size(task_ids) AS tasks, u.generic AS generic, places AS places, u.id AS unit_id, task_ids AS task_ids
+RETURN u.title AS unit, size(task_ids) AS tasks, u.generic AS generic, places AS places, u.id AS unit_id, task_ids AS task_ids
 ORDER BY tasks DESC, unit, unit_id

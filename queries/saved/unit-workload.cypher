@@ -20,5 +20,5 @@ WHERE $document IS NULL OR t.document = $document
 WITH u, t, type(r) AS role
 WITH u, count(DISTINCT CASE WHEN role = 'LEADS' THEN t.id ELSE null END) AS leads,
   count(DISTINCT CASE WHEN role = 'SUPPORTS' THEN t.id ELSE null END) AS supports, count(DISTINCT t.document) AS documents
-RETURN u.name AS unit, leads AS leads, supports AS supports, documents AS documents, u.generic AS generic, u.id AS unit_id
+RETURN u.title AS unit, leads AS leads, supports AS supports, documents AS documents, u.generic AS generic, u.id AS unit_id
 ORDER BY leads DESC, supports DESC, unit, unit_id

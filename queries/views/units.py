@@ -9,7 +9,7 @@ from queries.views.reading import fill, one, records
 from queries.views.rows import Slice, UnitRow
 
 _FIELDS = (
-    "u.id AS id, u.name AS name, u.kind AS kind, u.generic AS generic, u.verified AS verified, u.aliases AS aliases, "
+    "u.id AS id, u.title AS name, u.kind AS kind, u.generic AS generic, u.verified AS verified, u.aliases AS aliases, "
     "u.valid_from AS valid_from, u.valid_to AS valid_to"
 )
 UNITS = f"MATCH (u:Unit) WHERE all(w IN $words WHERE u.folded CONTAINS w) RETURN {_FIELDS}"

@@ -50,6 +50,7 @@ def test_texts_in_both_languages() -> None:
         ("same_as: [eli:cites]", "same_as: [elli:cites]", "unknown prefix"),
         ("label: Plan,", "label: Task,", "a first label already"),
         ("label: Plan,", "label: Law,", "share a label"),
+        ('"on": {type', "on: {type", "quote it"),
         ("version: 1", "version: 1\nlable: {}", "unknown key lable"),
         ("    en: Unit\n", "", "texts vi and en"),
     ],

@@ -45,6 +45,27 @@ def test_printed_level_belongs_to_its_class(authority: Authority) -> None:
 def test_units_of_a_record_collect_printed_forms(authority: Authority) -> None:
     text = "TT CNTT; Trung tâm Công nghệ thông tin"
     mentions = [m for part in text.split("; ") for m in split_cell(part, authority, "Bảo hiểm xã hội Việt Nam")]
-    units = as_units(mentions)
-    assert [u.name for u in units] == ["Trung tâm Công nghệ thông tin"]
+    units = as_units(mentions, authority)
+    assert [u.name for u in units if u.printed] == ["Trung tâm Công nghệ thông tin"]
     assert units[0].printed == ["TT CNTT", "Trung tâm Công nghệ thông tin"]
+
+
+def test_with_a_unit_come_those_above_it_and_those_that_it_became(authority: Authority) -> None:
+    units = {u.name: u for u in as_units(split_cell("Bộ NN&PTNT", authority), authority, ["Quốc hội", "Không ai biết"])}
+    assert list(units) == [
+        "Bộ Nông nghiệp và Phát triển nông thôn", "Chính phủ", "Bộ Nông nghiệp và Môi trường", "Quốc hội",
+    ]  # fmt: skip
+    old = units["Bộ Nông nghiệp và Phát triển nông thôn"]
+    assert [(s.to, s.on) for s in old.successions] == [("Bộ Nông nghiệp và Môi trường", "2025-03-01")]
+    assert [u.printed for u in units.values()] == [["Bộ NN&PTNT"], [], [], []]
+
+
+def test_within_tells_which_body_a_name_belongs_to(authority: Authority) -> None:
+    def within(printed: str, issuer: str) -> str | None:
+        return as_units(split_cell(printed, authority, issuer), authority)[0].within
+
+    assert within("Sở Tài chính", "Ủy ban nhân dân tỉnh Bình Minh") == "Ủy ban nhân dân tỉnh Bình Minh"
+    assert within("Sở Tài chính", "Chính phủ") is None
+    assert within("Vụ Pháp chế", "Bộ Y tế") == "Bộ Y tế"
+    assert within("TT CNTT", "Bảo hiểm xã hội Việt Nam") == "Bảo hiểm xã hội Việt Nam"
+    assert within("Bộ Tài chính", "Bộ Y tế") is None
