@@ -6,7 +6,6 @@ What the masthead leaves blank stays None; the issuer alone may also come from t
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +14,7 @@ from ingest.dates import find_dates
 from ingest.document_types import CODE_TYPES, TYPE_WORDS, WEAK_WORDS, any_case, type_of_words
 from ingest.issuers import canonical_issuer
 from ingest.layout import Block, Clean, Span
+from ingest.letterhead import MOTTO, NEW_BODY, is_letterhead, issuer_of
 from ingest.numbers import NumberMention, find_numbers
 from ingest.records import Annexed, Anomaly, Document, DocumentType
 from ingest.signatures import find_signer
@@ -31,10 +31,6 @@ class Line:
 
 
 HEAD_LINES: Final = 45
-MOTTO: Final = re.compile(
-    r"CỘNG\s+H[ÒO][ÀA]\s+XÃ|HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
-    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|^Độc lập\s*-"
-)
 # "Số: 12/KH-UBND", "Luật số: 58/2014/QH13", "Số      -CT/TU". Not "Số hiệu:", "Số công báo" (a portal's block).
 NUMBER_LINE: Final = re.compile(
     r"(?:^|\||\s(?=S[ốỐ]\s*:))\s*(?:Luật|Pháp lệnh|Nghị quyết|NGHỊ QUYẾT|Lệnh)?\s*(?:[sS]ố"
@@ -67,21 +63,6 @@ AUTHORITY: Final = re.compile(
     r"VIỆN\s+TRƯỞNG|CỤC\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|HIỆU\s+TRƯỞNG|TRƯỞNG\s+BAN|BAN\s+(?:THƯỜNG|CHẤP"
     r"|CÁN|BÍ)|BỘ\s+CHÍNH\s+TRỊ|TỔNG\s+KIỂM|ĐOÀN\s+CHỦ\s+TỊCH)"
 )
-BODY_WORD: Final = (
-    "BỘ|CỤC|CHI\\s+CỤC|[ỦU][YỶ]\\s+BAN|SỞ|TỔNG\\s+CỤC|VĂN\\s+PHÒNG|ĐẠI\\s+HỌC|TRƯỜNG|BAN|CHÍNH\\s+PHỦ|THỦ\\s+TƯỚNG|QUỐC\\s+HỘI|HỘI\\s+ĐỒNG|TỈNH\\s+[ỦU]|THÀNH\\s+[ỦU]|"
-    "HUYỆN\\s+[ỦU]|ĐẢNG\\s+[ỦUB]|NGÂN\\s+HÀNG|BẢO\\s+HIỂM|TÒA\\s+ÁN|VIỆN|KIỂM\\s+TOÁN|LIÊN\\s+ĐOÀN|KHO\\s+BẠC|THANH\\s+TRA|TẬP\\s+ĐOÀN|TỔNG\\s+CÔNG|CÔNG\\s+TY|HỌC\\s+VIỆN|"
-    "BỆNH\\s+VIỆN|TRUNG\\s+TÂM|CÔNG\\s+AN|ĐOÀN|PHÒNG|CHỦ\\s+TỊCH\\s+NƯỚC|THUẾ|HẢI\\s+QUAN|HỘI|MẶT\\s+TRẬN"
-)
-CHILD_BODY: Final = re.compile(
-    r"^(?:BỘ|[ỦU][YỶ] BAN|UBND|CỤC|TỔNG CỤC)\s[^\n]*?(?<!TỔNG)(?<!CHI)(?<!VÀ)\s(?P<child>(?:CỤC"
-    r"|CHI\s+CỤC|TỔNG\s+CỤC|SỞ|HỌC\s+VIỆN|TRUNG\s+TÂM|TRƯỜNG"
-    r"|(?<=THUẾ\s)THUẾ)\s)",
-    re.MULTILINE,
-)
-"""The lower body on the same line: "BỘ TÀI CHÍNH CỤC THUẾ". Not "TỔNG CỤC THUẾ", "CỤC THUẾ TỈNH X"."""
-_UNFINISHED: Final = re.compile(r"(?:^|\s)(?:VÀ|CỦA|ỦY|UỶ|TỔNG|CHI|VĂN|XÃ|VỤ|QUỐC|BIỂU|PHÒNG|TRA|TƯỚNG|CÔNG|CÁN)\s*\Z")
-_RULES: Final = re.compile(r"[-_*=–—|]{2,}|\|")
-NEW_BODY: Final = re.compile(rf"(?:{BODY_WORD})(?!\w)")
 # "BHXH Việt Nam ban hành Kế hoạch", "Ban Cán sự đảng X xây dựng Chương trình". Not "để Bộ Y tế ban hành".
 ISSUES: Final = re.compile(
     r"(?:^|[;,.:]\s*|\n)(?P<who>[A-ZĐỦƯ][^;,.:\n]{3,110}?)\s+(?:ban\s+hành|xây\s+dựng|thông\s+báo"
@@ -124,7 +105,7 @@ def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
     type_at, kind = _type(head, number)
     title = _title(head, type_at, kind)
     dated = _date(head, type_at)
-    issuer = _letterhead(head) or _authority(head, type_at, clean, lines[first:], number)
+    issuer = issuer_of([line.text for line in head[:16]]) or _authority(head, type_at, clean, lines[first:], number)
     signer = find_signer([line.text for line in lines[first:]])
     if issuer is None and signer and signer.on_behalf:
         issuer = _from_signature(signer.on_behalf)
@@ -166,18 +147,13 @@ def _first(lines: list[Line]) -> int:
             return max(0, i - 12)
         if MOTTO.search(line.text) or (NUMBER_LINE.search(line.text) and find_numbers(line.text)):
             back = i
-            while back > 0 and i - back < 8 and _is_letterhead(lines[back - 1].text):
+            while back > 0 and i - back < 8 and is_letterhead(lines[back - 1].text):
                 back -= 1
             return back
         bare = TYPE_LINE.match(line.text)
         if bare and not bare["rest"].strip() and i + 1 < len(lines) and line.text != "QUYẾT ĐỊNH:":
             return max(0, i - 8) if i < 12 else i
     return 0
-
-
-def _is_letterhead(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(_RULE.match(text)) or (bool(letters) and len(text) < 70 and all(c.isupper() for c in letters))
 
 
 def _number(head: list[Line], clean: Clean) -> NumberMention | None:
@@ -243,10 +219,10 @@ def _title(head: list[Line], type_at: int | None, kind: DocumentType) -> str | N
         if re.match(r"(?:[sS]ố|SỐ)\s*:", text) or PLACE_DATE.match(text) or MOTTO.search(text):
             continue
         if parts and (
-            _ends_title(parts, text) or (AUTHORITY.match(text) and _is_letterhead(text) and not _goes_on(parts))
+            _ends_title(parts, text) or (AUTHORITY.match(text) and is_letterhead(text) and not _goes_on(parts))
         ):
             break
-        if not parts and ((AUTHORITY.match(text) and _is_letterhead(text)) or re.match(r"Căn\s+cứ", text)):
+        if not parts and ((AUTHORITY.match(text) and is_letterhead(text)) or re.match(r"Căn\s+cứ", text)):
             break
         parts.append(text)
     title = _AFTER_TITLE.split(" ".join(parts))[0].strip(" .:-*")
@@ -276,7 +252,7 @@ def _subject(head: list[Line]) -> str | None:
         text = hit["title"]
         for after in head[i + 1 : i + 7]:
             ends = ADDRESSEE.search(after.text) or PREAMBLE.match(after.text) or _RULE.match(after.text)
-            if ends or after.text.startswith("-") or _is_letterhead(after.text) or PLACE_DATE.search(text):
+            if ends or after.text.startswith("-") or is_letterhead(after.text) or PLACE_DATE.search(text):
                 break
             text = f"{text} {after.text}"
         return _before_date(text).strip(" .;*-") or None
@@ -307,39 +283,13 @@ def _date(head: list[Line], type_at: int | None) -> tuple[str | None, str | None
     return None, None
 
 
-def _letterhead(head: list[Line]) -> str | None:
-    """The issuing body of the letterhead: the last of its bodies ("BỘ TÀI CHÍNH / CỤC THUẾ" is Cục Thuế)."""
-    pieces: list[str] = []
-    for line in head[:16]:
-        if re.match(r"(?:[sS]ố|SỐ)\s*:?\s*[\d.…/]", line.text) or TYPE_LINE.match(line.text):
-            break
-        text = _RULES.sub(" ", line.text).strip()
-        if text and (_is_letterhead(text) or MOTTO.search(text)):
-            pieces.append(text)
-    printed = MOTTO.split("\n".join(pieces))[0]
-    starts = [
-        0,
-        *(m.end() for m in re.finditer("\n", printed)),
-        *(m.start("child") for m in CHILD_BODY.finditer(printed)),
-    ]
-    bodies: list[str] = []
-    for start, end in itertools.pairwise([*sorted(set(starts)), len(printed)]):
-        text = " ".join(printed[start:end].split())
-        if bodies and (not NEW_BODY.match(text) or _UNFINISHED.search(bodies[-1])):
-            bodies[-1] = f"{bodies[-1]} {text}".strip()
-        elif text:
-            bodies.append(text)
-    named = [b for b in bodies if NEW_BODY.match(b)]
-    return canonical_issuer(named[-1]) if named else None
-
-
 def _authority(
     head: list[Line], type_at: int | None, clean: Clean, lines: list[Line], number: NumberMention | None
 ) -> str | None:
     """Without a letterhead: who the text says issues it, the authority line, or what the number says for certain."""
     if type_at is not None:
         for line in head[type_at + 1 : type_at + 14]:
-            if AUTHORITY.match(line.text) and _is_letterhead(line.text):
+            if AUTHORITY.match(line.text) and is_letterhead(line.text):
                 return canonical_issuer(line.text)
     for line in lines[(type_at or 0) : (type_at or 0) + 25]:
         for hit in ISSUES.finditer(line.text):
