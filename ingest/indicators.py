@@ -30,10 +30,12 @@ VERB = re.compile(
 )
 CHANGE = re.compile(r"[\s,]*\b(?P<way>tăng|giảm|cắt\s+giảm)(?:\s+(?:thêm|bình\s+quân|trung\s+bình|trưởng))?\s*$", re.I)
 YEARS = re.compile(
-    r"[\s,]*\b(?:(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?năm\s+20\d{2}"
+    r"[\s,]*\b(?:(?:(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+|cả\s+)?|cả\s+)năm\s+20\d{2}"
     r"|(?:trong\s+)?giai\s+đoạn\s+20\d{2}\s*[-–]\s*20\d{2})\b[\s,]*",
     re.I,
 )
+SAID = re.compile(r"\bnăm\s+20\d{2}\b", re.I)
+THUS = re.compile(r"^(?:cụ\s+thể(?:\s+là)?|như\s+sau|theo\s+đó|sau\s+đây)\b.*$", re.I | re.S)
 # Where the name of an indicator stops: purposes, lists of what is included, conditions.
 NAME_END = re.compile(
     r"\s+(?:để|nhằm)\s|,\s*(?:bao\s+gồm|trong\s+đó|nhất\s+là|đáp\s+ứng|góp\s+phần|bảo\s+đảm|đảm\s+bảo"
@@ -67,6 +69,21 @@ INDICATOR_HEAD = re.compile(
 )
 
 
+# Words that begin what is striven for; what a sentence says before them belongs to other work.
+STRIVING = re.compile(
+    r"^.*\b(?:ph[ấầâ]n\s+[đd][ấầ]u|quyết\s+tâm|(?:đạt\s+(?:được\s+)?)?mục\s+tiêu(?!\s+quốc\s+gia))\s+(?=\S)",
+    re.I | re.S,
+)
+# What is said of those that a share counts: "100% công chức và 70% viên chức được bồi dưỡng".
+PREDICATE = re.compile(
+    r"\s(?:(?:cơ\s+bản\s+)?(?:được|bị)\s|(?:đạt|đủ|hoàn\s+thành|đáp\s+ứng|bảo\s+đảm|đảm\s+bảo|tham\s+gia)\s|có\s)\S",
+    re.I,
+)
+PASSIVE = re.compile(r"\s(?:được|bị|đạt|đủ)\s\S", re.I)
+LONG = 240  # characters of a name after which it is cut where a phrase ends
+PHRASE = re.compile(r",\s|\s(?=(?:trên\s+cơ\s+sở|thông\s+qua|phù\s+hợp|đáp\s+ứng|gắn\s+với|từ\s+nguồn|theo)\s)", re.I)
+
+
 class Name(NamedTuple):
     indicator: str
     population: str | None
@@ -91,7 +108,11 @@ def tidy(words: str) -> str:
 def cut(words: str) -> str:
     """A name up to its purpose, its list of what is included, or its condition."""
     end = NAME_END.search(words)
-    return words[: end.start()] if end and end.start() > 3 else words
+    words = words[: end.start()] if end and end.start() > 3 else words
+    if len(words) > LONG:
+        ends = [m.start() for m in PHRASE.finditer(words, LONG // 2, LONG)]
+        words = words[: ends[-1]] if ends else words
+    return words
 
 
 def population_of(printed: str) -> str | None:
@@ -108,7 +129,7 @@ def named(words: str, printed: str, *, percent: bool, ahead: str = "") -> Name:
     if zone:
         words = re.sub(r"\s*\([^()]*\)", "", words).rstrip(" ,.;:")[: zone.start()]
         population = population or zone["zone"].strip()
-    name = tidy(re.sub(r"^(?:các|những|toàn\s+bộ)\s+", "", words.strip(), flags=re.I))
+    name = tidy(re.sub(r"^(?:(?:các|những|toàn\s+bộ|đội\s+ngũ)\s+)+", "", words.strip(), flags=re.I))
     if ahead:
         name = f"{ahead} {name[:1].lower() if not name[:2].isupper() else name[:1]}{name[1:]}"
     elif percent and re.match(r"số\s", name, re.I) and not SHARE.match(name):
@@ -117,7 +138,7 @@ def named(words: str, printed: str, *, percent: bool, ahead: str = "") -> Name:
 
 
 def name_of(clause: str, value: Value, previous: str | None) -> Name | None:
-    """What a clause measures; None where it names nothing."""
+    """What a clause measures; None where it names nothing. ``previous``: the indicator that the clause before named."""
     before, after = clause[: value.start], clause[value.end :]
     head = before
     verbs = False
@@ -136,13 +157,18 @@ def name_of(clause: str, value: Value, previous: str | None) -> Name | None:
     place = None
     located = PLACE.match(subject)
     if located:
-        parted = re.search(r"[:,]\s*", subject)
+        parted = re.search(r"[:,]\s*", re.sub(r"\([^()]*\)", lambda m: "." * len(m[0]), subject))
         place, subject = (
             (subject[: parted.start()], strip_opening(subject[parted.end() :])) if parted else (subject, "")
         )
+    if striven := STRIVING.match(subject):
+        subject = strip_opening(subject[striven.end() :])
     if not ahead:
         subject = re.sub(r"\s+từ\s+(?:mức\s+)?[\d.,]+\s*%?$", "", LEVEL_OF.sub("", subject))
-    name = _named_of(subject, after, clause, value, ahead, verbs, previous if located else None)
+    carried = located or (
+        SAID.search(before) and not THUS.sub("", after.strip(" ,.:;"))
+    )  # "… và năm 2026 đạt từ 10% trở lên"
+    name = _named_of(subject, after, clause, value, ahead, verbs, previous if carried else None)
     if name is None or not re.search(r"[^\W\d]{2}", name.indicator):
         return None
     return Name(
@@ -155,7 +181,7 @@ def name_of(clause: str, value: Value, previous: str | None) -> Name | None:
 def _named_of(
     subject: str, after: str, clause: str, value: Value, ahead: str, verbs: bool, inherited: str | None
 ) -> Name | None:
-    tail = after.strip(" ,.:;")
+    tail = THUS.sub("", after.strip(" ,.:;"))
     if not subject:
         return _value_first(tail, clause, value, ahead, inherited)
     before = clause[: value.start]
@@ -171,6 +197,15 @@ def _named_of(
     elif ahead and not verbs and tail and not re.match(r"so\s+với|/", tail) and not INDICATOR_HEAD.match(subject):
         words, ahead = f"{subject} {tail}", ""
     return named(words, clause, percent=value.percent and words == subject, ahead=ahead)
+
+
+def with_predicate(words: str, following: str) -> str:
+    """The name of a share that says nothing of those it counts, with what the share after it says of both.
+
+    "100% công chức và 70% viên chức được bồi dưỡng": the first share, too, is of those who are trained.
+    """
+    said = PASSIVE.search(following) or PREDICATE.search(following)
+    return words if said is None or PREDICATE.search(words) else f"{words} {following[said.start() :].strip()}"
 
 
 def _value_first(tail: str, clause: str, value: Value, ahead: str, inherited: str | None) -> Name | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ingest.records import Comparator
 
 NEAR = 80  # characters before a number that may tell what it is
+CLAUSE = 200  # characters before a duration in which its clause may say what takes that long
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
 PERCENT = r"(?:%|‰|phần\s+trăm\b)"
 # The comparators of the record format, by the words before a number. The first that fits wins.
@@ -31,7 +32,7 @@ UNIT = re.compile(
     r"|giường(?:\s+bệnh)?(?:/[\d.]+\s*(?:vạn\s+)?dân)?|(?:dược|bác|điều\s+dưỡng)\s*sĩ(?:/[\d.]+\s*(?:vạn\s+)?dân)?"
     r"|bé\s+trai/[\d.]+\s+bé\s+gái|[μµ]g/m[3³]|km²|km2|m²|m2|m³|m3|km|ha|héc-?ta|tấn|MW|GW|kWh|điểm|tuổi|con/phụ\s+nữ"
     r"|dịch\s+vụ(?:\s+công)?|thủ\s+tục(?:\s+hành\s+chính)?|doanh\s+nghiệp|công\s+trình|hợp\s+tác\s+xã"
-    r"|sản\s+phẩm|học\s+sinh"
+    r"|sản\s+phẩm|học\s+sinh|(?:ngày|giờ)(?:\s+làm\s+việc)?|phút(?:/\S+)?|tháng|tuần|năm"
     r"|[^\W\d]+(?:/[^\W\d]+)?)",
     re.I,
 )
@@ -51,6 +52,9 @@ NOT_A_VALUE_BEFORE = re.compile(
     r"\s*|[±/(]\s*)$",
     re.I,
 )
+# How long something takes is a value where the clause says so ("thời gian phản hồi … không quá 12 giờ").
+DURATION = re.compile(r"\bthời\s+(?:gian|hạn)\s+(?!qua\b|tới\b|vừa\b|trước\b|sau\b|từ\b)[^\W\d][^;.]*$", re.I)
+LASTS = re.compile(r"\s*(?:năm|tháng|ngày|tuần|giờ|phút)\b(?!\s*(?:/|\d|đầu\b|cuối\b|một\s+lần))", re.I)
 NOT_A_VALUE_AFTER = re.compile(r"\s*(?:năm|tháng|ngày|tuần|giờ|phút|quý|tuổi\b|cấp\b|/\d|[.)]\s*$)", re.I)
 
 
@@ -103,7 +107,9 @@ def _value(text: str, m: re.Match[str]) -> Value | None:
         aged = re.search(r"\btuổi\s+thọ\b[^;.]*$", before, re.I)
         if NOT_A_VALUE_BEFORE.search(text[max(0, m.start("a") - NEAR) : m.start("a")]):
             return None
-        if not aged and NOT_A_VALUE_AFTER.match(text, m.end("b") if m["b"] else m.end("a")):
+        after = m.end("b") if m["b"] else m.end("a")
+        lasts = LASTS.match(text, after) and DURATION.search(text[max(0, m.start() - CLAUSE) : m.start()])
+        if not aged and not lasts and NOT_A_VALUE_AFTER.match(text, after):
             return None
         if re.fullmatch(r"(?:19|20)\d{2}", m["a"]):
             return None

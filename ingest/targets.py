@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.indicators import (
-    CHANGE,
-    INDICATOR_HEAD,
     PLACE,
     VERB,
     Name,
@@ -22,45 +20,16 @@ from ingest.indicators import (
     named,
     strip_opening,
     tidy,
+    with_predicate,
 )
 from ingest.layout import Span
-from ingest.measures import Value, find_values
+from ingest.measures import find_values
 from ingest.records import Comparator
+from ingest.target_clauses import SAID_YEAR, STRIVES, clauses, is_set, shared_words
 
-NEAR = 300  # characters before a value that may tell what it is
 HEADING_YEAR = re.compile(
     r"\b(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?(20\d{2})\b|giai\s+đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})"
     r"|\bnăm\s+(20\d{2})\b",
-    re.I,
-)
-# A year that a value is set for. Not the year of comparison or of a plan ("so với năm 2024", "kế hoạch vốn năm 2025").
-SAID_YEAR = re.compile(
-    r"(?<!so với )(?<!hơn )(?<!từ )(?<!Từ )(?<!Sau )(?<!sau )(?:\b(?:đến|tới|vào|trong|đấu"
-    r"|đầu)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})"
-    r"|giai\s+đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})|^\s*năm\s+(20\d{2})\s*,)",
-    re.I,
-)
-PAST = re.compile(
-    r"\b(?:đã\s+(?:đạt|có|chiếm|hoàn\s+thành|thực\s+hiện)|ước\s+(?:đạt|tính|thực\s+hiện)|hiện\s+(?:nay"
-    r"|có)|tính\s+đến|so\s+với|thực\s+hiện\s+năm)\b[^;]*$",
-    re.I,
-)
-PAST_YEAR = re.compile(r"\b(?:năm|tháng\s+\d+/)\s*(20\d{2})\b[^;,]*$", re.I)
-PAID_BEFORE = re.compile(
-    r"\b(?:hỗ\s+trợ|đóng|hưởng|mức\s+(?:đóng|hưởng|phí|chi)|lãi\s+suất|thuế\s+suất|phạt|chi\s+trả"
-    r"|ký\s+quỹ)(?:\s+(?:bằng|là|thêm))?\s*$",
-    re.I,
-)
-PAID_AFTER = re.compile(
-    r"\s*(?:mức\s+(?:đóng|lương|chuẩn|hưởng|phí)|tiền\s+(?:lương|đóng)"
-    r"|vốn\s+(?:đầu\s+tư\s+)?(?:nước\s+ngoài|điều\s+lệ|nhà\s+nước)|thời\s+lượng|giá\s+trị\s+hợp\s+đồng)",
-    re.I,
-)
-COUNT_VERB = re.compile(
-    r"\b(?:đạt(?:\s+mức)?|có|hình\s+thành(?:\s+mới)?|thành\s+lập(?:\s+mới)?|xây\s+dựng(?:\s+mới)?"
-    r"|phát\s+triển(?:\s+(?:mới|thêm))?|đào\s+tạo|bồi\s+dưỡng"
-    r"|thu\s+hút|lên(?:\s+đến)?|còn|xuống|công\s+bố|cấp|tạo|giải\s+quyết|trồng|tổ\s+chức|hoàn\s+thành"
-    r"|duy\s+trì|kết\s+nạp|tăng\s+thêm|đón|phục\s+vụ|thêm|bố\s+trí|đầu\s+tư|nâng\s+cấp|ph[ấầâ]n\s+[đd][ấầ]u)\s*$",
     re.I,
 )
 LABEL = re.compile(r"(?<![\w.])\((?P<label>\d{1,2}|[ivx]{1,5}|[a-zđ])\)\s*(?=\S)")
@@ -72,10 +41,12 @@ RISING = re.compile(
     re.I,
 )
 LIST_HEAD = re.compile(
-    r"\s*(?:lực\s+lượng|dân\s+số|số\s|(?:tỷ|tỉ)\s+(?:lệ|trọng)|chỉ\s+số|mức\s|tổng\s|diện\s+tích"
-    r"|doanh\s+thu|thu\s+nhập|người\s)",
+    r"\s*(?:lực\s+lượng|dân\s+số|số\s|(?:tỷ|tỉ)\s+(?:lệ|trọng)|chỉ\s+số|mức\s|tổng\s(?!thể|quát|kết|hợp)"
+    r"|diện\s+tích|doanh\s+thu|thu\s+nhập|người\s)",
     re.I,
 )
+# Growth that is a purpose or a manner of other work, not a target: "đáp ứng định hướng tăng dần tỷ lệ …".
+PURPOSE = re.compile(r"\b(?:nhằm|để|góp\s+phần|(?:định|theo)\s+hướng|xây\s+dựng|hướng\s+tới|tiến\s+tới)\b[^,;]*$", re.I)
 RANK = re.compile(
     r"(?:thuộc|trong|vào|nằm\s+trong|đứng\s+trong)\s+(?:nhóm|top|tốp|số)\s+(\d{1,3})\b|\b(?:top"
     r"|tốp)\s+(\d{1,3})\b|\bxếp\s+(?:thứ|hạng)(?:\s+thứ)?\s+(\d{1,3})\b"
@@ -133,23 +104,23 @@ def find_targets(
         objective: the point stands under objectives. Elsewhere only percentages that the text strives for count.
     """
     clear = re.sub(r"\((?!\s*(?:\d{1,2}|[ivx]{1,5}|[a-zđ])\))[^()]*\)", lambda m: " " * len(m[0]), text)
-    if not objective and not re.search(
-        r"\bph[ấầâ]n\s+[đd][ấầ]u\b|\bđến\s+(?:hết\s+)?năm\s+20\d\d\b|\bmục\s+tiêu\b", clear, re.I
-    ):
+    if not objective and "%" not in clear:
         return []
     found: list[tuple[_Piece, TargetMention]] = []
     said: int | None = None
     pieces = _pieces(clear)
+    striven = objective
     for piece in pieces:
         if piece.opens:
-            said = None
+            said, striven = None, objective
         part = clear[piece.span.start : piece.span.end]
         head = SAID_YEAR.search(part)
         if head and not re.search(r"\d\s*%", part[: head.start()]):
             said = int(next(g for g in head.groups() if g))
         previous = found[-1][1].indicator if found else None
-        for mention in _of_piece(text, clear, piece, said or year, previous, issued, objective):
+        for mention in _of_piece(text, clear, piece, said or year, previous, issued, objective, striven):
             found.append((piece, mention))
+        striven = striven or bool(STRIVES.search(part))
     if objective:
         found += _completions(text, clear, pieces, found, year)
     found.sort(key=lambda f: f[1].start)
@@ -174,26 +145,30 @@ def _pieces(text: str) -> list[_Piece]:
 
 
 def _of_piece(
-    text: str, clear: str, piece: _Piece, year: int | None, previous: str | None, issued: int | None, objective: bool
-) -> list[TargetMention]:
+    text: str, clear: str, piece: _Piece, year: int | None, previous: str | None, issued: int | None, objective: bool,
+    striven: bool,
+) -> list[TargetMention]:  # fmt: skip
     start, end = piece.span
     part = clear[start:end]
     ranks = list(RANK.finditer(part)) if objective else []
     mentions = [_rank(text, piece.span, part, m, year, previous) for m in ranks]
     taken = [Span(*m.span()) for m in ranks]
     values = [v for v in find_values(part) if not any(v.start < t.end and t.start < v.end for t in taken)]
-    set_values = {v for v in values if _sets(part, v, issued, objective)}
+    set_values = {v for v in values if is_set(part, v, issued, objective, striven)}
     values = [v for v in values if v in set_values or v.percent]  # a share of the past still ends its clause
     rising = RISING.search(part) if objective else None
+    if rising and PURPOSE.search(part[: rising.start()]):
+        rising = None
     if rising and values and rising.start() > values[0].start:
         rising = None
-    bounds = _clauses(part, values, rising.end() if rising else 0)
+    bounds = clauses(part, values, rising.end() if rising else 0)
     if rising:
         limit = bounds[0][0].start if bounds else len(part)
         risen = _rising(text, clear, Span(start, start + limit), rising, year)
         mentions += risen
         previous = risen[-1].indicator if risen else previous
-    for clause, value in bounds:
+    shared = shared_words(part, bounds)
+    for k, (clause, value) in enumerate(bounds):
         if value not in set_values:
             continue
         own = SAID_YEAR.search(part[clause.start : clause.end])
@@ -205,6 +180,8 @@ def _of_piece(
         )
         if measured is None:
             continue
+        if k in shared:
+            measured = Name(with_predicate(measured.indicator, shared[k]), measured.population)
         previous = measured.indicator
         span = Span(start + clause.start, start + clause.end)
         mentions.append(
@@ -218,70 +195,6 @@ def _rank(text: str, span: Span, part: str, m: re.Match[str], year: int | None, 
     return _mention(text, span, Name(name, None), "top", year, float(next(g for g in m.groups() if g)))
 
 
-def _sets(part: str, value: Value, issued: int | None, objective: bool) -> bool:
-    """Whether a value is set for the time to come, rather than reported, paid or used to name something."""
-    before, after = part[max(0, value.start - NEAR) : value.start], part[value.end : value.end + NEAR]
-    past = PAST_YEAR.search(before)
-    if PAST.search(before) or (issued and past and int(past[1]) < issued):
-        return False
-    if PAID_BEFORE.search(before) or PAID_AFTER.match(after):
-        return False
-    if value.percent:
-        return True
-    if not objective or value.unit is None:
-        return False
-    return value.comparator != "=" or "/" in value.unit or bool(COUNT_VERB.search(before))
-
-
-def _clauses(part: str, values: list[Value], begin: int) -> list[tuple[Span, Value]]:
-    """Each value with the clause that it governs; a value without a clause of its own is dropped."""
-    kept: list[tuple[int, Value]] = []
-    for value in values:
-        if not kept:
-            kept.append((_begin(part, begin, value), value))
-            continue
-        last = kept[-1][1]
-        at = _boundary(part, kept[-1][0], last, value)
-        if at is None:
-            rises = re.match(r"từ\b", part[last.start : last.end].strip(), re.I)
-            if rises and re.search(r"\b(?:lên|xuống|còn)\s*$", part[: value.start], re.I):
-                kept[-1] = (kept[-1][0], value)  # "nâng từ 60% lên 80%"
-            continue
-        kept.append((at, value))
-    return [(Span(at, kept[i + 1][0] if i + 1 < len(kept) else len(part)), v) for i, (at, v) in enumerate(kept)]
-
-
-def _begin(part: str, begin: int, value: Value) -> int:
-    """Where the first clause begins: right before a share that an "and" or a comma parts from other words."""
-    if not value.percent or not re.match(r"\s+[^\W\d]", part[value.end :]):
-        return begin
-    breaks = list(re.finditer(r",\s*|\s+và\s+", part[begin : value.start]))
-    direct = [m for m in breaks if not strip_opening(CHANGE.sub("", part[begin + m.end() : value.start]))]
-    ahead = strip_opening(part[begin : begin + direct[-1].start()]) if direct else ""
-    return begin + direct[-1].start() if ahead and not PLACE.match(ahead) else begin
-
-
-def _boundary(part: str, begun: int, last: Value, value: Value) -> int | None:
-    """Where the clause of ``value`` begins after that of ``last``; None where nothing parts them."""
-    gap = part[last.end : value.start]
-    inside = re.search(r"[,.]?\s*\btrong\s+đó\b", gap, re.I)
-    if inside:
-        return last.end + inside.start()
-    breaks = list(re.finditer(r",\s*|\s+và\s+|:\s+", gap))
-    if not breaks:
-        return None
-    direct = [m for m in breaks if not strip_opening(CHANGE.sub("", gap[m.end() :]))]
-    if direct and (value.percent or value.comparator != "=" or "/" in (value.unit or "")):
-        return last.end + direct[-1].start()
-    if last.percent and not value.percent and strip_opening(part[begun : last.start]) == "":
-        return None  # "70% phụ nữ … được tầm soát ít nhất 4 loại bệnh"
-    heads = [m for m in breaks if INDICATOR_HEAD.match(gap, m.end())]
-    if heads:
-        return last.end + heads[0].start()
-    after_value = bool(strip_opening(part[begun : last.start]))
-    return last.end + (breaks[0] if after_value else breaks[-1]).start()
-
-
 def _rising(text: str, clear: str, span: Span, rising: re.Match[str], year: int | None) -> list[TargetMention]:
     """Targets without a number: what is to grow every year, one for each thing listed."""
     base = span.start
@@ -290,10 +203,16 @@ def _rising(text: str, clear: str, span: Span, rising: re.Match[str], year: int 
     if first is None:
         return []
     subject = strip_opening(part[: first.start()])
+    place = PLACE.match(subject) and re.match(
+        r"(?:\S+\s+){0,2}?(?P<place>[^,:]+(?:,\s+[A-ZĐÀ-Ỹ][^,:]*)*)[,:]\s*", subject
+    )
+    population = place["place"] if place else None
+    subject = subject[place.end() :] if place else subject
     while m := VERB.search(subject):
         subject = subject[: m.start()]
     if subject and LIST_HEAD.match(subject):
-        return [_mention(text, span, Name(named(subject, subject, percent=False).indicator, None), "increase", year)]
+        name = named(subject, subject, percent=False).indicator
+        return [_mention(text, span, Name(name, population), "increase", year)]
     last = list(RISING.finditer(part))[-1]
     listed = Span(first.end(), last.start() if last.start() > first.end() else len(part))
     words = part[listed.start : listed.end]
