@@ -9,7 +9,7 @@ from ingest.letters import fold
 
 # Folded header words → role; the first that matches wins, so the special stand before the general.
 HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
-    ("marker", re.compile(r"(?:so )?(?:tt|stt|so thu tu|thu tu)\b|#$")),
+    ("marker", re.compile(r"(?:so )?(?:tt|stt|so thu tu)\b|thu tu(?: cong viec)?$|#$")),
     ("note", re.compile(r"(?:.*\b)?ghi chu\b")),
     ("measure_unit", re.compile(r"(?:.*\b)?(?:don vi (?:tinh|do)|dvt)\b")),
     ("report_lead", re.compile(r".*\b(?:chu tri|dau moi|theo doi)\b.*\b(?:tong hop|bao cao|danh gia)\b")),

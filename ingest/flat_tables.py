@@ -198,6 +198,7 @@ def _rows(cells: list[Strand], values: bool) -> list[tuple[Strand | None, list[S
     """Cells → rows: (marker cell or None, other cells)."""
     rows: list[tuple[Strand | None, list[Strand]]] = []
     expected: dict[str, int] = {}
+    filled: set[str] = set()  # classes of the cells of the last row
     for i, cell in enumerate(cells):
         label = cell_label(cell.text)
         following = cells[i + 1].text if i + 1 < len(cells) else ""
@@ -209,18 +210,23 @@ def _rows(cells: list[Strand], values: bool) -> list[tuple[Strand | None, list[S
         ):
             _count(label, expected)
             rows.append((cell, []))
+            filled = set()
             continue
         if not rows:
             rows.append((None, []))
         row = rows[-1][1]
         kind = classify(cell.text)
-        filled = {classify(c.text) for c in row}
+        opens = False
         if kind == "text" and row and (filled & {"number", "measure"} or ("time" in filled and not values)):
-            rows.append((None, [cell]))  # a row that prints no number: "Trong đó: …"
+            opens = True  # a row that prints no number: "Trong đó: …"
         elif kind == "text" and row and row[-1].text.endswith(":") and not values and len(filled) == 1:
-            rows.append((None, [cell]))  # the heading of a group, then its only row
+            opens = True  # the heading of a group, then its only row
+        if opens:
+            rows.append((None, [cell]))
+            filled = {kind}
         else:
             row.append(cell)
+            filled.add(kind)
     return rows
 
 

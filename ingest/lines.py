@@ -70,7 +70,7 @@ class Line:
     indent: int = 0
     heading: int = 0  # Markdown heading level, 0 for none
     blanks: int = 0  # blank lines before it
-    closes: bool = False  # bold or italic marks end with it, as at the end of a heading; in a text without marks any line may
+    closes: bool = False  # bold marks end with it, as at the end of a heading; without marks in a text any line may
     drawn: int = 0  # number of the table whose borders the text draws (`ingest.portal_tables`), 0 for none
     width: int = 0  # columns of that table; a row with fewer cells has merged cells
 
@@ -104,8 +104,8 @@ def clean(raw: str, start: int, end: int, markup: bool) -> Strand:
 def split(raw: str, markup: bool) -> list[Line]:
     """The lines of a text that hold anything; blank lines are counted on the line after them.
 
-    A line of marks alone (``** **``) is kept, empty, only in a text that draws the borders of its tables: there it is an
-    empty cell.
+    A line of marks alone (``** **``) is kept, empty, only in a text that draws the borders of its tables: there it is
+    an empty cell.
     """
     drawn = markup and raw.count("\n|\n") > 1
     lines: list[Line] = []

@@ -126,6 +126,9 @@ THANKS = re.compile(
 )
 
 
+ANYBODY = re.compile(
+    r"(?:cac )?(?:co quan|don vi|to chuc|ca nhan|doanh nghiep|nganh|dia phuong|ben)(?:,| va| lien quan|$| co )"
+)
 PLANS = re.compile(r"\b(?:ke hoach|chuong trinh|de an|chien luoc)\b")
 
 
@@ -172,6 +175,12 @@ def names_body(text: str) -> bool:
     """Whether a text opens with a body's name."""
     text = text[:200]
     return _real(OPENS_BODY.match(fold(text)), text)
+
+
+def heads_body(folded: str) -> bool:
+    """Whether a folded heading on responsibilities says whose; "các cơ quan, tổ chức, cá nhân" says nobody's."""
+    whose = re.search(rf"\btrach nhiem (?:cua |thuc hien cua )?(?:cac )?(?P<body>{BODY})", folded)
+    return bool(whose) and not ANYBODY.match(folded[whose.start("body") :] if whose else "")
 
 
 def orders_body(text: str) -> bool:

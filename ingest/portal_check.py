@@ -45,7 +45,8 @@ def check(document: Document, block: PortalBlock, raw: str) -> tuple[Document, l
 def has_text(layout: Layout) -> bool:
     """Whether the page holds the document and not only what the portal says of it."""
     words = sum(b.span.end - b.span.start for b in layout.blocks if b.kind != "furniture")
-    return bool(layout.tables) or words > MIN_TEXT
+    parts = {"title", "preamble", "point", "recipients", "signature"}
+    return bool(layout.tables) or words > MIN_TEXT or any(b.kind in parts for b in layout.blocks)
 
 
 def without_text(layout: Layout) -> Anomaly:

@@ -12,9 +12,9 @@ from typing import Literal
 from ingest.layout import Block, Layout
 from ingest.letters import fold
 from ingest.orders import (
-    BODY,
     RESPONSIBILITY,
     Manner,
+    heads_body,
     is_closing,
     is_order,
     is_reply,
@@ -133,7 +133,7 @@ def _of_rules(layout: Layout, said: list[Purpose]) -> list[Purpose]:
             heading = text or _first_line(layout, i)
             folded = fold(heading[:300]).strip()
             if RESPONSIBILITY.match(folded):
-                inside[i] = bool(re.search(rf"\btrach nhiem (?:cua |thuc hien cua )?(?:cac )?{BODY}", folded))
+                inside[i] = heads_body(folded)
             elif block.marker.startswith("Điều") and orders_body(heading):
                 inside[i] = True
                 result[i] = "carry_out"
