@@ -69,7 +69,8 @@ def _short_forms(doc: Doc) -> None:
 def _masthead(doc: Doc) -> None:
     layout: Layout = doc._.layout
     if layout.portal and not portal_check.has_text(layout):
-        doc._.document, found = Document(None, "other", None, None, None, None, None), [portal_check.without_text(layout)]
+        doc._.document = Document(None, "other", None, None, None, None, None)
+        found = [portal_check.without_text(layout)]
     else:
         doc._.document, found = masthead.read(layout.clean, layout.blocks)
     doc._.anomalies += found
