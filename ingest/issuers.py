@@ -67,7 +67,7 @@ _GLOSS: Final = re.compile(r"\s*\((?:sau đây[^)]*|[A-ZĐ&]{2,12})\)")
 HEAD_OF: Final = re.compile(
     r"(?:Phó\s+)?(?:Tổng\s+Giám\s+đốc|Giám\s+đốc(?=\s+(?:Sở|Đại học|Học viện|Bảo hiểm|Công an"
     r"|Trung tâm))|Bộ\s+trưởng(?=\s+Bộ)|Thống\s+đốc|"
-    r"Chủ\s+tịch(?=\s+(?:Ủy|Uỷ|Hội\s+đồng))|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Hiệu\s+trưởng|Chánh\s+Văn\s+phòng|"
+    r"Chủ\s+tịch(?=\s+(?:Ủy|Uỷ|UBND|Hội\s+đồng))|Trưởng(?=\s+Ban\s)|Cục\s+trưởng|Tổng\s+cục\s+trưởng|Hiệu\s+trưởng|Chánh\s+Văn\s+phòng|"
     r"Tổng\s+Kiểm\s+toán(?=\s+nhà)|Chánh\s+án|Viện\s+trưởng|Bộ\s+trưởng\s*,\s*Chủ\s+nhiệm|Tổng\s+Thanh\s+tra)\s+",
     re.IGNORECASE,
 )
@@ -80,6 +80,8 @@ _PROPER: Final = [
     "Ngân hàng Nhà nước", "Kho bạc Nhà nước",
     "Tổng cục", "Đoàn đại biểu Quốc hội", "Ủy ban Mặt trận Tổ quốc", "Đại học Quốc gia", "Văn phòng",
     "Ban Tổ chức", "Ban Tuyên giáo",
+    "Đảng đoàn Quốc hội", "Đảng ủy", "Đại học", "Trung tâm", "Học viện", "Bệnh viện", "Cao đẳng", "Dân vận", "Kiểm tra",
+    "Quốc gia", "Phục vụ hành chính công", "Đoàn kiểm tra", "Quyết định", "Phát triển", "Quân sự", "Bộ Chỉ huy",
     "Liên đoàn Lao động", "Kiểm toán nhà nước", "Cục Thuế", "Cục Hải quan", *_FIXED,
     *(n.removeprefix("Bộ ") for n in MINISTRIES.values() if n.startswith("Bộ ")),
 ]  # fmt: skip

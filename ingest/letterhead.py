@@ -8,10 +8,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from ingest.document_types import TYPE_WORDS
 from ingest.issuers import canonical_issuer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the clean text, stripped."""
+
+    text: str
+    start: int
+    end: int
+    kind: str = ""
+
 
 MOTTO: Final = re.compile(
     r"CỘNG\s+H[ÒO][ÀA]\s+XÃ|HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
@@ -70,7 +82,10 @@ def issuer_of(head: Sequence[str]) -> str | None:
     named = [b for b in bodies if NEW_BODY.match(b)]
     if not named:
         return None
-    name = canonical_issuer(named[-1])
+    body, by, number = named[-1].partition(" THEO QUYẾT ĐỊNH ")
+    name = canonical_issuer(body)
+    if by:  # "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ …": the number keeps its letters
+        return f"{name} theo Quyết định {number.replace('SỐ', 'số', 1)}"
     if len(named) > 1 and _CENTRAL.match(named[-2]) and _OF_CENTRE.match(named[-1]):
         return f"{name} Trung ương Đảng" if name == "Văn phòng" else f"{name} Trung ương"
     return name
@@ -84,9 +99,8 @@ def _lines(head: Sequence[str]) -> str:
         if NUMBER_LABEL.match(line):
             if not (pieces and pieces[-1].endswith("THEO QUYẾT ĐỊNH")):
                 break
-            line = line.replace("SỐ", "số", 1)
-            number = re.match(r"số\s+\S+", line)
-            pieces.append(number[0] if number else "")
+            number = re.match(r"SỐ\s+\S+", line)
+            pieces[-1] += f" {number[0]}" if number else ""
             break
         if _TYPE.match(line) and not _RIGHT_COLUMN.match(line):
             break

@@ -7,28 +7,28 @@ What the masthead leaves blank stays None; the issuer alone may also come from t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from ingest.dates import find_dates
 from ingest.document_types import CODE_TYPES, TYPE_WORDS, WEAK_WORDS, any_case, type_of_words
 from ingest.issuers import canonical_issuer
 from ingest.layout import Block, Clean, Span
-from ingest.letterhead import MOTTO, NEW_BODY, is_letterhead, issuer_of
+from ingest.letterhead import MOTTO, NEW_BODY, Line, is_letterhead, issuer_of
+from ingest.letters import fold
 from ingest.numbers import NumberMention, find_numbers
-from ingest.records import Annexed, Anomaly, Document, DocumentType
-from ingest.signatures import find_signer
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the clean text, stripped."""
-
-    text: str
-    start: int
-    end: int
-    kind: str = ""
-
+from ingest.records import Annexed, Anomaly, Document, DocumentType, Signer
+from ingest.signatures import DIGITAL, find_signer
+from ingest.titles import (
+    ADDRESSEE,
+    AUTHORITY,
+    PLACE_DATE,
+    PREAMBLE,
+    SCANNED,
+    TYPE_LINE,
+    is_place_line,
+    title_of,
+    without_issuer,
+)
 
 HEAD_LINES: Final = 45
 # "Số: 12/KH-UBND", "Luật số: 58/2014/QH13", "Số      -CT/TU". Not "Số hiệu:", "Số công báo" (a portal's block).
@@ -36,33 +36,12 @@ NUMBER_LINE: Final = re.compile(
     r"(?:^|\||\s(?=S[ốỐ]\s*:))\s*(?:Luật|Pháp lệnh|Nghị quyết|NGHỊ QUYẾT|Lệnh)?\s*(?:[sS]ố"
     r"|SỐ)\s*:?\s*(?=[\d.…_\s/-]*\s?(?:/|[-–]\s?[A-ZĐ]))"
 )
-# "Hà Nội, ngày 26 tháng 7 năm 2024"; the place is the last words before the comma. Not a date inside a sentence.
-PLACE_DATE: Final = re.compile(
-    r"(?<!\w)(?P<place>(?:TP\.?\s*)?(?![A-ZĐ]{2})[A-ZĐÂÁ][\w.]*(?:[\s-]+(?:TP\.?\s*)?(?![A-ZĐ]{2}(?!M))[A-ZĐÂÁÔƠƯÝ(][\w.)]*|\s+(?:phố|tỉnh))*)\s*[,.]?\s*ngày\s*[\d\s.…_]*tháng\s*[\d\s.…_]*năm\s*(?:\d{4}|[\d.…_]*)"
+NUMBER_LABEL: Final = re.compile(r"(?:[sS]ố|SỐ)\s*:?\s*(?=[\d.…_/-]|\Z)")
+# "THEO QUYẾT ĐỊNH", "… MỘT SỐ ĐIỀU CỦA THÔNG TƯ": the number on the next line is that of the document named here.
+_NAMES_ANOTHER: Final = re.compile(
+    r"\S\s+(?:" + "|".join(any_case(w) for w in (*TYPE_WORDS, "văn bản") if w != "luật") + r")\s*\Z"
 )
-TYPE_LINE: Final = re.compile(
-    r"(?:#\s*)?(?P<word>"
-    + "|".join(w.upper().replace(" ", r"\s+") for w in sorted(TYPE_WORDS, key=len, reverse=True) if w not in WEAK_WORDS)
-    + r")(?!\w)(?P<rest>.*)\Z",
-    re.DOTALL,
-)
-RE_LINE: Final = re.compile(r"(?:^|[|\s])(?:V/v|Về việc|v/v|V/V)\s*:?\s*(?P<title>\S.*)")
-ADDRESSEE: Final = re.compile(r"Kính\s+gửi|KÍNH\s+GỬI")
-PREAMBLE: Final = re.compile(
-    r"(?:-\s*)?(?:Căn\s+cứ|CĂN\s+CỨ|Xét\s|Theo\s+đề\s+nghị|Thực\s+hiện\s|Triển\s+khai\s+thực\s+hiện"
-    r"|Nhằm\s|Để\s|Ngày\s+\d|Trong\s+thời|Sau\s+khi|Thời\s+gian|"
-    r"Tại\s|Quán\s+triệt|Thi\s+hành|Trên\s+cơ\s+sở)"
-)
-BODY_START: Final = re.compile(
-    r"(?:Điều\s+1\b|ĐIỀU\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Phần\s+|I\s*[.-]\s|A\s*[.-]\s|1\s*[.)]\s"
-    r"|QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:|Nơi\s+nhận|-{3,}|\*{3,}|_{3,})"
-)
-AUTHORITY: Final = re.compile(
-    r"(?:BỘ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHÍNH\s+PHỦ\s*\Z|QUỐC\s+HỘI\s*\Z|CHỦ\s+TỊCH|TỔNG\s+GIÁM\s+ĐỐC"
-    r"|GIÁM\s+ĐỐC|[ỦU][YỶ]\s+BAN|HỘI\s+ĐỒNG|THỐNG\s+ĐỐC|CHÁNH\s+ÁN|"
-    r"VIỆN\s+TRƯỞNG|CỤC\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|HIỆU\s+TRƯỞNG|TRƯỞNG\s+BAN|BAN\s+(?:THƯỜNG|CHẤP"
-    r"|CÁN|BÍ)|BỘ\s+CHÍNH\s+TRỊ|TỔNG\s+KIỂM|ĐOÀN\s+CHỦ\s+TỊCH)"
-)
+V_V: Final = re.compile(r"(?:^|[|\s])[Vv]/[vV]\b")
 # "BHXH Việt Nam ban hành Kế hoạch", "Ban Cán sự đảng X xây dựng Chương trình". Not "để Bộ Y tế ban hành".
 ISSUES: Final = re.compile(
     r"(?:^|[;,.:]\s*|\n)(?P<who>[A-ZĐỦƯ][^;,.:\n]{3,110}?)\s+(?:ban\s+hành|xây\s+dựng|thông\s+báo"
@@ -83,15 +62,20 @@ ISSUES: Final = re.compile(
     )
     + r")"
 )
-_NOT_WHO: Final = re.compile(r"Căn cứ|Theo|Thực hiện|Triển khai|Xét|Quyết định|Nghị quyết|Luật|Nghị định|Điều|Kế hoạch")
-# What a line joined by mistake adds to a title: the authority line and the first basis.
-_AFTER_TITLE: Final = re.compile(
-    r"(?<!CỦA)\s(?:BỘ TRƯỞNG BỘ|CỤC TRƯỞNG CỤC|CHỦ TỊCH [ỦU][YỶ] BAN NHÂN DÂN|TỔNG GIÁM ĐỐC BẢO HIỂM"
-    r"|THỐNG ĐỐC NGÂN HÀNG|GIÁM ĐỐC SỞ)\s[A-ZÀ-Ỹ ]*(?:\sCăn\s+cứ|\Z)"
-    r"|(?<!CỦA)(?<!DO)(?<!TƯỚNG)(?<!TRÌNH)\sCHÍNH PHỦ\Z|\sCăn\s+cứ\s"
-    r"|\s(?:THỦ(?: TƯỚNG(?: CHÍNH PHỦ)?)?|BỘ [A-ZÀ-Ỹ ]{3,40}|CHỦ TỊCH [A-ZÀ-Ỹ ]{5,60})?\s*(?:điện\b.*|ĐIỆN\s*:.*)\Z"
+_WHO: Final = re.compile(
+    NEW_BODY.pattern + r"|(?:Phó\s+)?(?:Tổng\s+)?(?:Giám\s+đốc|Kiểm\s+toán)|(?:Bộ|Cục|Viện|Hiệu|Trưởng)\s+trưởng"
+    r"|Thống\s+đốc|Chánh\s+án|Đồng\s+chí",
+    re.IGNORECASE,
 )
-_RULE: Final = re.compile(r"[-_*=–—.\s]{2,}\Z")
+# A sentence and not a name: what it says was done, or another document as its subject.
+_NOT_WHO: Final = re.compile(
+    r"\s(?:đã|đang|sẽ|có|được|phải|cần|khi|để|mà|thì|nhằm|vừa|cùng|chủ trì|trách nhiệm)(?!\w)"
+    r"|^(?:Căn cứ|Theo|Thực hiện|Triển khai|Xét|Quyết định|Nghị quyết|Luật|Nghị định|Điều|Kế hoạch)"
+)
+_BY_FOLD: Final = {fold(w): w for w in TYPE_WORDS if " " in w and w not in WEAK_WORDS}
+_WITHOUT_PLACE: Final = frozenset(
+    f"{body}{level}" for body in ("Ủy ban nhân dân", "Hội đồng nhân dân") for level in ("", " tỉnh", " thành phố")
+)
 _MARKUP: Final = re.compile(r"[*#_]+")
 _PIECE: Final = re.compile(r"[^\n|\t]+")
 
@@ -103,12 +87,14 @@ def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
     head = lines[first : first + HEAD_LINES]
     number = _number(head, clean)
     type_at, kind = _type(head, number)
-    title = _title(head, type_at, kind)
+    title = title_of(head, type_at, clean)
     dated = _date(head, type_at)
     issuer = issuer_of([line.text for line in head[:16]]) or _authority(head, type_at, clean, lines[first:], number)
-    signer = find_signer([line.text for line in lines[first:]])
-    if issuer is None and signer and signer.on_behalf:
-        issuer = _from_signature(signer.on_behalf)
+    signer = find_signer([line.text for line in lines[first:]]) or _signer_below(clean, lines)
+    if issuer is None and signer:
+        issuer = _from_signature(signer)
+    if issuer in _WITHOUT_PLACE:
+        issuer = _with_place(issuer, dated[0], clean.text)
     anomalies = []
     if number is not None and number.number is None:
         evidence = clean.evidence(Span(number.start, number.end))
@@ -121,11 +107,21 @@ def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
             place=dated[0],
             issuer=issuer,
             signer=signer,
-            title=title,
+            title=without_issuer(title, issuer),
             annexed=_annexed(clean, blocks),
         ),
         anomalies,
     )
+
+
+def _signer_below(clean: Clean, lines: list[Line]) -> Signer | None:
+    """A signature among what was taken for a portal's furniture: right below the document's last line."""
+    if not lines:
+        return None
+    start = max(clean.text.rfind("Nơi nhận", lines[0].start), lines[-1].end)
+    below = clean.text[start : start + 2500]
+    found = [" ".join(_MARKUP.sub(" ", piece).split()) for piece in re.split(r"[\n|\t]+", below)]
+    return find_signer([text for text in found if text])
 
 
 def _lines(clean: Clean, blocks: list[Block]) -> list[Line]:
@@ -135,7 +131,7 @@ def _lines(clean: Clean, blocks: list[Block]) -> list[Line]:
     for span, kind in spans:
         for piece in _PIECE.finditer(clean.text, span.start, span.end):
             text = " ".join(_MARKUP.sub(" ", piece[0]).split())
-            if text:
+            if text and not DIGITAL.match(text):
                 lines.append(Line(text, piece.start(), piece.end(), kind))
     return lines
 
@@ -157,6 +153,8 @@ def _first(lines: list[Line]) -> int:
 
 
 def _number(head: list[Line], clean: Clean) -> NumberMention | None:
+    """The number of the masthead; "Số:" with its colon goes before "SỐ", which letterheads use of other documents."""
+    bare: NumberMention | None = None
     for i, line in enumerate(head):
         if ADDRESSEE.search(line.text) or PREAMBLE.match(line.text) or line.text.startswith("Điều 1"):
             break
@@ -166,15 +164,34 @@ def _number(head: list[Line], clean: Clean) -> NumberMention | None:
             continue
         last = head[min(i + 1, len(head) - 1)]
         text = clean.text[line.start : last.end].replace("\n", " ").replace("*", " ")
-        found = [
-            n for n in find_numbers(text) if re.search(r"(?:[sS]ố|SỐ)\s*:?\s*\Z", text[: n.start]) or n.number is None
-        ]
-        if found and found[0].start < line.end - line.start + 2:
-            n = found[0]
-            return NumberMention(
+        for n in find_numbers(text):
+            label = NUMBER_LABEL.search(text, 0, n.start) if n.number else NUMBER_LABEL.match(text)
+            if not (n.number is None or (label and label.end() == n.start)) or n.start >= line.end - line.start + 2:
+                break
+            if not _own_label(text[: label.start()] if label else "", head[i - 1].text if i else "", label):
+                break
+            mention = NumberMention(
                 n.start + line.start, n.end + line.start, n.printed, n.number, n.type, n.year, n.issuer
             )
-    return None
+            if n.number is None or (label and ":" in label[0]):
+                return mention
+            bare = bare or mention
+            break
+    return bare
+
+
+def _own_label(before: str, above: str, label: re.Match[str] | None) -> bool:
+    """Whether a "số" is that of the masthead: first on its line, after a type word alone, or beside a letterhead.
+
+    Not in the words of a title or a basis, nor where the line above ends in the type word of another document.
+    """
+    before = re.sub(r"[|\s]+", " ", before).strip(" *")
+    colon = label is not None and ":" in label[0]
+    if not before:
+        return colon or not _NAMES_ANOTHER.search(above)
+    return type_of_words(before.lower()) is not None or (
+        (colon or MOTTO.search(before) is not None) and (is_letterhead(before) or "phúc" in before.lower()[-12:])
+    )
 
 
 def _type(head: list[Line], number: NumberMention | None) -> tuple[int | None, DocumentType]:
@@ -183,85 +200,38 @@ def _type(head: list[Line], number: NumberMention | None) -> tuple[int | None, D
     for i, line in enumerate(head):
         if ADDRESSEE.search(line.text):
             break
-        hit = TYPE_LINE.match(line.text)
+        hit = TYPE_LINE.match(line.text) or _cut_word(head, i) or _scanned_word(line.text)
         if not hit or line.text.rstrip().endswith("QUYẾT ĐỊNH:") or line.kind in ("recipients", "footnote"):
             continue
         rest = hit["rest"].strip(" :.-")
-        if rest and any(c.islower() for c in rest) and not re.match(r"(?:[vV]ề|số|của)\b", rest):
+        glued = bool(rest) and hit["rest"][0].isupper()
+        if rest and any(c.islower() for c in rest) and not glued and not re.match(r"(?:[vV]ề|số|của)\b", rest):
             continue
-        if re.match(r"(?:PHÁP|SƯ|GIA)\b", rest):
+        if re.match(r"(?:PHÁP|SƯ|GIA|CHUNG)\b", rest):
             continue
-        kind = type_of_words(hit["word"]) or "other"
+        kind = type_of_words(_BY_FOLD.get(fold(hit["word"]), hit["word"])) or "other"
         if number and "VBHN" in (number.number or number.printed):
             kind = "other"
         return i, kind
     if number and number.type:
         return None, number.type
-    if any(RE_LINE.search(line.text) for line in head[:20]) or any(ADDRESSEE.search(line.text) for line in head):
+    if any(V_V.search(line.text) for line in head[:20]) or any(ADDRESSEE.search(line.text) for line in head):
         return None, "official_letter"
     return None, CODE_TYPES.get(code, "other")
 
 
-def _title(head: list[Line], type_at: int | None, kind: DocumentType) -> str | None:
-    if type_at is None:
-        return _subject(head)
-    hit = TYPE_LINE.match(head[type_at].text)
-    rest = hit["rest"].strip(" :") if hit else ""
-    parts = [rest] if rest else []
-    for line in head[type_at + 1 : type_at + 16]:
-        text = line.text
-        if line.kind and head[type_at].kind == "title" and line.kind != "title":
-            break
-        if _RULE.match(text) or ADDRESSEE.search(text) or BODY_START.match(text) or text.startswith("("):
-            if parts or not _RULE.match(text):
-                break
-            continue
-        if re.match(r"(?:[sS]ố|SỐ)\s*:", text) or PLACE_DATE.match(text) or MOTTO.search(text):
-            continue
-        if parts and (
-            _ends_title(parts, text) or (AUTHORITY.match(text) and is_letterhead(text) and not _goes_on(parts))
-        ):
-            break
-        if not parts and ((AUTHORITY.match(text) and is_letterhead(text)) or re.match(r"Căn\s+cứ", text)):
-            break
-        parts.append(text)
-    title = _AFTER_TITLE.split(" ".join(parts))[0].strip(" .:-*")
-    return title or None
+def _cut_word(head: list[Line], i: int) -> re.Match[str] | None:
+    """The type word where two lines share it ("THÔNG" / "TƯ"), told at the second."""
+    if not i or " " in head[i - 1].text or " " in head[i].text:
+        return None
+    hit = TYPE_LINE.match(f"{head[i - 1].text} {head[i].text}")
+    return hit if hit and not hit["rest"] else None
 
 
-def _goes_on(parts: list[str]) -> bool:
-    """Whether the title so far cannot end where it does: "… CỦA" wants a name."""
-    return bool(re.search(r"(?:^|\s)(?:CỦA|VÀ|CHO|VỀ|DO|VỚI|TẠI|THUỘC|QUYỀN|QUYẾT|SỐ|CÁC|BỞI)\s*\Z", parts[-1]))
-
-
-def _ends_title(parts: list[str], text: str) -> bool:
-    """Whether a line after the title's first no longer belongs to it."""
-    if text.isupper() or text[0].islower():
-        return False
-    if PREAMBLE.match(text) or text.rstrip().endswith(("như sau:", ":", ";")):
-        return True
-    return parts[-1].isupper() or len(parts[-1]) > 110
-
-
-def _subject(head: list[Line]) -> str | None:
-    """The subject of an official letter: "V/v …" under the number, to the date or the addressee."""
-    for i, line in enumerate(head):
-        hit = RE_LINE.search(line.text)
-        if not hit or PREAMBLE.match(line.text):
-            continue
-        text = hit["title"]
-        for after in head[i + 1 : i + 7]:
-            ends = ADDRESSEE.search(after.text) or PREAMBLE.match(after.text) or _RULE.match(after.text)
-            if ends or after.text.startswith("-") or is_letterhead(after.text) or PLACE_DATE.search(text):
-                break
-            text = f"{text} {after.text}"
-        return _before_date(text).strip(" .;*-") or None
-    return None
-
-
-def _before_date(text: str) -> str:
-    hit = PLACE_DATE.search(text)
-    return text[: hit.start()].strip() if hit else text
+def _scanned_word(text: str) -> re.Match[str] | None:
+    """The type word alone on its line where scanning lost its accents ("QUYÉT ĐỊNH'")."""
+    hit = SCANNED.match(text)
+    return hit if hit and fold(hit["word"]) in _BY_FOLD else None
 
 
 def _date(head: list[Line], type_at: int | None) -> tuple[str | None, str | None]:
@@ -270,6 +240,8 @@ def _date(head: list[Line], type_at: int | None) -> tuple[str | None, str | None
     for i in range(limit):
         text = " ".join(line.text for line in head[i : i + 3])
         hit = PLACE_DATE.search(text)
+        if hit and 0 < hit.start() < len(head[i].text) and i + 1 < limit and is_place_line(head[i + 1].text):
+            continue  # the end of a subject and the place below it would make one place
         for number in find_numbers(text) if hit else ():
             if hit and number.start <= hit.start() < number.end:  # "Số: 12/KH-UBND Hà Nội, ngày …" on one line
                 hit = PLACE_DATE.search(text, number.end)
@@ -293,16 +265,33 @@ def _authority(
                 return canonical_issuer(line.text)
     for line in lines[(type_at or 0) : (type_at or 0) + 25]:
         for hit in ISSUES.finditer(line.text):
-            if not _NOT_WHO.match(hit["who"]) and not re.search(r"\d", hit["who"]):
+            if _WHO.match(hit["who"]) and not _NOT_WHO.search(hit["who"]) and not re.search(r"\d", hit["who"]):
                 return canonical_issuer(hit["who"])
         if line.text.startswith(("Điều 1", "I.")):
             break
     return number.issuer if number else None
 
 
-def _from_signature(on_behalf: str) -> str | None:
-    name = re.sub(r"^(?:TM|T/M|TL|TUQ|KT)\s*[./]?\s*", "", on_behalf).strip()
+def _from_signature(signer: Signer) -> str | None:
+    """The body that the signature names ("TM. CHÍNH PHỦ"), or the Prime Minister's own office."""
+    on_behalf = signer.on_behalf or ""
+    if re.search(r"(?<!\w)THỦ\s+TƯỚNG", on_behalf) and not on_behalf.startswith(("TM", "T/M")):
+        return "Thủ tướng Chính phủ"
+    if not on_behalf and (signer.position or "").startswith("Thủ tướng"):
+        return "Thủ tướng Chính phủ"
+    name = re.sub(r"^(?:TM|T/M)\s*[./]?\s*", "", on_behalf)
+    name = re.split(r"\s(?:KT|K/T|TL|T/L|TUQ|Q)\s*[.:/]", name)[0].strip()
     return canonical_issuer(name) if on_behalf.startswith(("TM", "T/M")) and name else None
+
+
+def _with_place(issuer: str, place: str | None, text: str) -> str:
+    """A people's committee or council with its province, where only the place of the date names it."""
+    if not place:
+        return issuer
+    bare = re.sub(r"^(?:Thành phố|TP\.?|Tỉnh)\s+", "", place)
+    level = re.search(rf"(?<!\w)(thành\s+phố|tỉnh)\s+{re.escape(bare)}(?!\w)", text, re.IGNORECASE)
+    body = re.sub(r"\s+(?:thành phố|tỉnh)$", "", issuer)
+    return f"{body} {' '.join(level[1].lower().split())} {bare}" if level else issuer
 
 
 def _annexed(clean: Clean, blocks: list[Block]) -> list[Annexed]:

@@ -40,7 +40,8 @@ _UPPER: Final = "A-ZĐƯÔƠÂÊĂ"
 _TOKEN: Final = rf"[{_UPPER}][{_UPPER}a-zđưôơâêă0-9]{{0,13}}"
 _STARTS: Final = r"(?:(?<=[sS]ố)|(?<=SỐ)|(?<![\w/.,‐-―−-]))(?<!\d:)"
 
-# State form: serial / [year /] code; the serial may have a point where a year follows ("66.2/2025/NQ-CP"). Must not match dates (05/12/2024), "24/7", "80/20", forms ("Mẫu D04h-TS": no
+# State form: serial / [year /] code; the serial has a point only before a year ("66.2/2025/NQ-CP").
+# Must not match dates (05/12/2024), "24/7", "80/20", forms ("Mẫu D04h-TS": no
 # serial before the slash), standards ("QCVN 01:2021/BYT": a colon before), "km/h" (lower case), paths ("/2024/ABC").
 STATE: Final = re.compile(
     rf"{_STARTS}(?P<serial>(?:\d{{1,3}}\.(?=\d{{1,3}}/(?:19|20)\d\d/))?\d{{1,6}}[a-zA-Z]?)\s{{0,2}}/\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?"

@@ -29,8 +29,16 @@ NOT_NAME: Final = re.compile(
     r"|Tổng|Như|Lưu|Đơn|Tải|Việt|Phó|Giám)\s"
 )
 SIGNED: Final = re.compile(r"\W*(?:đã\s+k[ýí]|ký\s+(?:tên|bởi|số)|daky|\[?\s*chữ\s+ký)\W*.{0,40}\Z", re.IGNORECASE)
+# What a digital signature prints over the page. Not "Người ký:" of a portal's block, which is read elsewhere.
+DIGITAL: Final = re.compile(
+    r"(?:Ký\s+(?:bởi|ngày)|Người\s+ký|Thời\s+gian\s+ký|Ngày\s+ký\s+số|Cơ\s+quan|Email|Signature\s+\w+|(?:Digitally\s+)?[Ss]igned\s+by)"
+    r"\s*:?\s*(?:\S.{0,90})?\Z(?<![;])"
+)
 _SIGNED_BEFORE: Final = re.compile(r"^\W*(?:Đã ký|đã ký)\W*")
 _NOISE: Final = re.compile(r"[\W\d_]*\Z|.{1,2}\Z")
+# A line of "Nơi nhận", which a text that keeps columns prints to the left of the signature.
+_RECIPIENT: Final = re.compile(r"[-+–•]\s*\S|Nơi\s+nhận")
+_BESIDE: Final = re.compile(r"(?P<left>(?:Nơi\s+nhận|[-+–•]\s).*?[;:.)\]])\s+(?P<right>\S.*)\Z")
 LOOK_AHEAD: Final = 7
 
 
@@ -42,13 +50,13 @@ def find_signer(lines: list[str]) -> Signer | None:
             continue
         block = [line]
         name: str | None = None
-        window = lines[i + 1 : i + 1 + LOOK_AHEAD]
+        window = [w for w in lines[i + 1 : i + 1 + 3 * LOOK_AHEAD] if not _RECIPIENT.match(w)][:LOOK_AHEAD]
         if window and window[0].startswith(("Căn cứ", "Theo ", "Xét ")):  # the authority line of a decision
             continue
         for k, after in enumerate(window):
             if _is_position(after) or (_is_capital(after) and len(block) < 6 and len(after) < 60):
                 block.append(after)
-            elif not SIGNED.match(after) and not _NOISE.match(after):
+            elif not SIGNED.match(after) and not _NOISE.match(after) and not DIGITAL.match(after):
                 name = _name(after, window[k + 1] if k + 1 < len(window) else "")
                 break
         if name is None:
@@ -59,6 +67,9 @@ def find_signer(lines: list[str]) -> Signer | None:
 
 def _parts(line: str) -> list[str]:
     """A line that runs the position and the name together ("TL. CỤC TRƯỞNG Nguyễn Văn A") as two."""
+    beside = _BESIDE.match(line) if len(line) < 160 else None
+    if beside and (_is_position(beside["right"]) or (NAME.match(beside["right"]) and len(beside["right"].split()) > 2)):
+        return [beside["left"], beside["right"]]
     if len(line) > 160 or not (BEHALF.match(line) or POSITION.match(line)):
         return [line]
     words = line.split()
@@ -90,9 +101,10 @@ def _is_position(line: str) -> bool:
 
 def _signer(block: list[str], name: str | None) -> Signer:
     text = " ".join(block)
-    last = None
-    for hit in POSITION.finditer(text):
-        last = hit
+    ranks = list(POSITION.finditer(text))
+    while len(ranks) > 1 and ranks[-1][0].startswith("THƯỜNG"):  # "THỨ TRƯỞNG THƯỜNG TRỰC" is one position
+        ranks.pop()
+    last = ranks[-1] if ranks else None
     behalf = None
     if BEHALF.match(text):
         cut = last.start() if last and last.start() > 4 else len(text)
@@ -123,6 +135,9 @@ def _case(capitals: str) -> str:
         "chánh ",
         "văn phòng",
         "thống đốc",
+        "quốc hội",
+        "kiểm toán",
+        "thường trực",
     ):
         text = re.sub(rf"(?<!\w){rank}", lambda m: m[0].capitalize(), text)
     return text[:1].upper() + text[1:]
