@@ -64,7 +64,7 @@ FOR = re.compile(r"\b(?:cho|tại|với|của|tới|đến|trên|ở)\s*$", re.I
 INDICATOR_HEAD = re.compile(
     r"\s*(?:trong\s+đó|riêng)?[,:]?\s*(?:(?:tỷ|tỉ)\s+(?:lệ|trọng|số|suất)|chỉ\s+số|mức\b|tổng\b|số\s"
     r"|dân\s+số|tốc\s+độ|lực\s+lượng|diện\s+tích|thu\s+nhập"
-    r"|giá\s+trị|sản\s+lượng|doanh\s+thu|kim\s+ngạch|tại\s|ở\s|GRDP|GDP|năng\s+suất|quy\s+mô|kinh\s+phí|nồng\s+độ)",
+    r"|thời\s+(?:gian|hạn)|giá\s+trị|sản\s+lượng|doanh\s+thu|kim\s+ngạch|tại\s|ở\s|GRDP|GDP|năng\s+suất|quy\s+mô|kinh\s+phí|nồng\s+độ)",
     re.I,
 )
 

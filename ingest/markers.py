@@ -29,11 +29,13 @@ PATTERNS: tuple[tuple[MarkerClass, re.Pattern[str]], ...] = (
     ("mục", re.compile(rf"(?:MỤC|Mục)\s+([IVXL]+|\d+)\b(?=[.:]|\s+[{UPPER}]|\s*$)[.:]?\s*")),
     # "Điều 5." opens an article. Not: "Điều 5 của Luật này" inside a sentence.
     ("article", re.compile(r"(?:ĐIỀU|Điều)\s+(\d+[a-zđ]?)\s*(?:[.:]\s*|$)")),
-    ("roman", re.compile(r"([IVXL]+)\s*(?:[.)/]|\s[-–—](?=\s))\s*(?=\S|$)")),
+    # "I.", "I -", and "I- " of Party documents. Not: "V-League".
+    ("roman", re.compile(r"([IVXL]+)\s*(?:[.)/]|[-–—](?=\s))\s*(?=\S|$)")),
     ("upper", re.compile(r"([A-HĐ])\s*[.)/]\s+(?=\S)")),
     # "1.1." or "1.1 Tiếp tục"; "1." or "1/". Not: "2,5 %", "1.200 người", "31.12.2025", "12/5".
     ("decimal", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?:\s+|(?=[{UPPER}]))(?=[^\W\d_]|[\"“(\[])")),
     ("decimal", re.compile(rf"(\d{{1,3}})\s?(?:\.(?:\s+|(?=[{UPPER}\"“(]))|/\s+)(?=\S)")),
+    ("decimal", re.compile(rf"(\d{{1,2}})[-–]\s+(?=[{UPPER}])")),  # "1- " of Party documents. Not: "1 - 2"
     ("bracket", re.compile(r"(\d{1,2})\)\s*(?=\S|$)")),
     ("number", re.compile(r"\((\d{1,2})\)\s*(?=\S|$)")),
     ("small_roman", re.compile(r"\(?([ivx]{1,5})\)\s*(?=\S|$)")),
@@ -67,7 +69,7 @@ def read_marker(text: str) -> Marker | None:
             label = f"{name} {label}"
         if kind == "number":
             label = f"({label})"
-        if kind == "roman" and len(label) == 1 and label in "LVX" and not re.match(r"[VXL]\s*\.", text):
+        if kind == "roman" and len(label) == 1 and label in "LVX" and not re.match(r"[VXL]\s*[.–-]", text):
             continue
         return Marker(kind, label, m.end())
     return None

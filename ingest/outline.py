@@ -92,6 +92,17 @@ def outline(items: list[Paragraph | Grid]) -> Outline:
     return out
 
 
+def _signed(out: Outline) -> bool:
+    return any(d.kind in ("signature", "recipients") for d in out.drafts)
+
+
+def _body_follows(following: list[Paragraph | Grid]) -> bool:
+    """Whether the next paragraphs hold no note but a heading or a point."""
+    marked = [i.marker for i in following[:3] if isinstance(i, Paragraph) and i.marker]
+    notes = any(isinstance(i, Paragraph) and FOOTNOTE.match(i.strand.text) for i in following)
+    return not notes and any(m.kind in ("roman", "decimal", "letter", "article") for m in marked)
+
+
 def _after_signature(out: Outline) -> bool:
     return any(d.kind in ("signature", "recipients") for d in out.drafts[-6:])
 
@@ -109,7 +120,9 @@ def _place(out: Outline, state: _State, item: Paragraph, following: list[Paragra
         _add(out, state, item.strand, "furniture")
         return
     if FOOTNOTE.match(text):
-        state.phase = "footnotes"
+        # Notes stand last. A mark in the middle of a body that goes on is one note only.
+        if not (state.phase == "body" and _body_follows(following) and not _signed(out)):
+            state.phase = "footnotes"
         _add(out, state, item.strand, "footnote")
         return
     if state.phase == "footnotes" and not ANNEX.match(text):

@@ -30,11 +30,21 @@ OPENS = re.compile(
     r"(?:Số|SỐ)\s*:|C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|Độc lập\s*[-–]|Căn cứ\s|Nơi nhận|Kính gửi"
     r"|(?:[^\W\d_]+\s){1,4}[^\W\d_]+, ngày\b|"
     r"(?:T/?M|KT|TL|TUQ)\.\s|(?:PHÓ )?(?:TỔNG )?(?:GIÁM ĐỐC|BỘ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG)\b"
+    r"|(?:TỔNG )?CỤC TRƯỞNG\b|(?:VỤ|VIỆN|HIỆU) TRƯỞNG\b|THỐNG ĐỐC\b|CHỦ NHIỆM\b|CHÁNH ÁN\b"
+    r"|TỔNG (?:THANH TRA|KIỂM TOÁN)\b"
 )
+NOTE_MARK = re.compile(r"\[\d{1,3}\]$")  # the mark of a footnote, torn off by its link
 PUNCTUATION_ONLY = re.compile(r"[.,;:)\]”\"]+$")
 CONTINUES = re.compile(rf"[{LOWER},;)%]|\d+(?:/|-)\S*[A-ZĐ]")  # lower case, or a document number torn off by a link
 # A line that cannot end there: a word that wants its number, or one that wants any other word after it.
 WANTS_NUMBER = re.compile(r"(?i)(?<!\w)(?:số|ngày|tháng|năm|điều|khoản|điểm)$")
+WANTS_LETTER = re.compile(r"(?i)(?<!\w)điểm$")
+# "giai đoạn 2021 / - 2025". Not: "Đến năm 2030 / - 90% hồ sơ …".
+YEAR_LAST = re.compile(r"(?<!\d)(?:19|20)\d{2}$")
+SPAN_GOES_ON = re.compile(r"(?:19|20)\d{2}(?![\d.,]|\s*%)")
+# "… đề xuất / Tổng cục trưởng điều chỉnh": to whom it is put forward stands on the next line.
+WANTS_BODY = re.compile(r"(?<!\w)(?:đề xuất|tham mưu|tham mưu cho|trình|giúp|đề nghị|kiến nghị)$")
+BODY = re.compile(r"(?:Bộ|Thủ|Chính|Tổng|Ủy|Uỷ|UBND|HĐND|Hội|Giám|Chủ|Ban|Quốc|Thường|Cục|Sở|Tỉnh|Lãnh)\s\w")
 # A head word of a body wants its name: "Đơn vị phối hợp: Sở / Tư pháp".
 WANTS_NAME = re.compile(
     r"(?<!\w)(?:Sở|Bộ|Vụ|Cục|Tổng cục|Ủy ban|Uỷ ban|UBND|HĐND|Văn phòng|Trung tâm|Thành phố|Thủ tướng)$"
@@ -45,6 +55,8 @@ WANTS_WORD = re.compile(r"(?i)(?:(?<!\w)(?:luật|và|của|các|theo|tại|vớ
 def is_torn(before: str, after: str, cell: bool = False) -> bool:
     """Whether a line break stands where no writer ends a line: "Quyết định số / 38/QĐ-TTg", "… của / Chính phủ"."""
     if WANTS_NUMBER.search(before) and after[:1].isdigit():
+        return True
+    if not cell and WANTS_BODY.search(before) and BODY.match(after):
         return True
     # a cell may be "Văn phòng"
     return bool(WANTS_WORD.search(before)) or (not cell and bool(WANTS_NAME.search(before)))
@@ -154,11 +166,13 @@ def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int) 
         return False
     if marker.kind == "dash":
         if before[-1:].isdigit() and text[marker.end :][:1].isdigit():
-            return True
+            return bool(SPAN_GOES_ON.match(text, marker.end)) or not YEAR_LAST.search(before)
         fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin
         word = text[marker.end :].split(" ", 1)[0]
         return not fits and len(before) > 60 and len(current.last.strand) + len(word) + 3 > margin
-    return marker.kind in ("decimal", "bracket", "letter") and bool(WANTS_NUMBER.search(before))
+    if marker.kind == "letter":
+        return bool(WANTS_LETTER.search(before))
+    return marker.kind in ("decimal", "bracket") and bool(WANTS_NUMBER.search(before))
 
 
 def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int) -> bool:
@@ -173,7 +187,7 @@ def _by_form(current: Paragraph, line: Line, marker: Marker | None, margin: int)
     """What the line's own form tells: a marker, a heading, an indent; None where it tells nothing."""
     before, text = current.strand.text, line.strand.text
     adjacent = line.blanks == 0
-    if PUNCTUATION_ONLY.match(text):
+    if PUNCTUATION_ONLY.match(text) or (NOTE_MARK.match(text) and adjacent and not FINISHED.search(before)):
         return True
     if marker or line.heading or NEW_PART.match(text):
         torn = marker and adjacent and margin and not line.heading
@@ -199,7 +213,7 @@ def _by_marks(current: Paragraph, line: Line, margin: int) -> bool | None:
         told = True
     elif PUNCTUATION_ONLY.match(current.last.strand.text) and not before.endswith((".", ":")):
         told = adjacent  # a list torn by links
-    elif adjacent and margin and not finished and text[0].isdigit():
+    elif adjacent and margin and (not finished or before.endswith(";")) and text[0].isdigit():
         told = True
     elif is_capitals(before) and not is_capitals(text) and not is_torn(before, text) and not text.startswith("("):
         told = False  # a heading or a title in capitals, then the text

@@ -44,7 +44,7 @@ def read_targets(layout: Layout, purposes: list[Purpose], context: Context) -> T
             if cell and row.kind == "item":
                 for mention in find_targets(layout.clean.at(cell), None, issued=issued, objective=False):
                     reading.targets.append(_target(layout, cell, row.path, mention))
-        found = table_targets(table, layout.clean, known)
+        found = table_targets(table, layout.clean, known, issued=issued)
         reading.anomalies += found.anomalies
         for t in found.targets:
             lead, support = (_units(layout, context, s) for s in (t.report_lead, t.report_support))

@@ -28,6 +28,9 @@ LONE_NUMBER = re.compile(r"^\s*(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*
 ALIKE = 0.6  # share of words that the names of one indicator in table and prose have in common
 
 
+MANY = 4  # numbers in a column before their order says anything
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the document's prose says of an indicator."""
@@ -71,11 +74,20 @@ class _Read:
     unit: str | None
 
 
-def table_targets(table: Table, clean: Clean, known: Iterable[Known] = ()) -> TableTargets:
-    """The targets of an indicator table; an empty result where the table has no indicator or value column."""
+def table_targets(
+    table: Table, clean: Clean, known: Iterable[Known] = (), *, issued: int | None = None
+) -> TableTargets:
+    """The targets of an indicator table; an empty result where the table has no indicator or value column.
+
+    A column of a year before that of issue tells history, and one that only counts the rows numbers them.
+    """
     out = TableTargets()
     name_at = table.column("indicator")
-    value_columns = [i for i, c in enumerate(table.columns) if c.role == "value"]
+    value_columns = [
+        i
+        for i, c in enumerate(table.columns)
+        if c.role == "value" and not (issued and c.year and c.year < issued) and not _counts_rows(table, clean, i)
+    ]
     if name_at is None or not value_columns:
         return out
     flat = _flat(table, clean)
@@ -120,6 +132,14 @@ def table_targets(table: Table, clean: Clean, known: Iterable[Known] = ()) -> Ta
     if lost:
         out.anomalies.append(_inherited(table, lost, clean))
     return out
+
+
+def _counts_rows(table: Table, clean: Clean, column: int) -> bool:
+    """Whether the numbers of a column are 1, 2, 3, … (a column of codes beside empty ones, its own cells lost)."""
+    cells = [clean.at(c).strip() for row in table.rows if (c := row.cells[column]) is not None]
+    numbers = [int(c) for c in cells if c.isdigit()]
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
+    return len(numbers) > MANY and sum(step == 1 for step in steps) > len(steps) * ALIKE
 
 
 def _cell(table: Table, row: Row, role: str) -> Span | None:

@@ -7,6 +7,7 @@ A deadline counted from an event ("sau 30 ngày kể từ …") is ``by_date`` w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.calendar_points import Point, find_points
@@ -25,7 +26,13 @@ HALF_YEAR = re.compile(
     r"|\bnửa\s+năm\b|\bmột\s+năm\s+(?:hai|2|02)\s+lần\b|\b(?:0?6|sáu)\s+tháng\s+đầu\s+năm\b(?!\s+\d)",
     re.I,
 )
-QUARTERLY_WORD = re.compile(r"\btháng\s+(?:cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|h[ằà]ng\s+)?qu[ýí]\b", re.I)
+QUARTERLY_WORD = re.compile(
+    r"\b(?:(?:trước|vào|chậm\s+nhất(?:\s+(?:là|vào))?)\s+)*(?:ngày\s+\d{1,2}\s+(?:của\s+)?)?"
+    r"\btháng\s+(?:cuối|đầu|thứ\s+nhất)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:(?:mỗi|h[ằà]ng|từng)\s+)?qu[ýí]\b(?!\s+(?-i:[IV\d]))",
+    re.I,
+)
+# The year that a law's name ends with: "Luật Đất đai 2024", "theo tiến độ của Luật … năm 2025".
+LAW_YEAR = re.compile(r"\b(?:Luật|Pháp lệnh|Hiến pháp)\s[^,;.:()]{0,120}$")
 YEARLY_WORD = re.compile(r"\bthường\s+niên\b", re.I)
 # "thường xuyên", "liên tục". Not the names "chi thường xuyên", "giáo dục thường xuyên", "kinh phí thường xuyên".
 CONTINUOUS = re.compile(
@@ -109,19 +116,14 @@ def find_marks(text: str, issued_on: str | None) -> list[Mark]:
 
     for m in COUNTED.finditer(text):
         add(Mark(Span(*m.span()), ("by_date",)))
+    for m in QUARTERLY_WORD.finditer(text):
+        add(Mark(Span(*m.span()), ("quarterly",)))
     for m in DAY_OF_MONTH.finditer(text):
         days = re.findall(r"\d{1,2}|cuối", m["days"])
         names = tuple("---last" if d == "cuối" else f"---{int(d):02d}" for d in days)
         add(Mark(Span(*m.span()), ("monthly",), recurs=names))
-    yearly = bool(re.search(r"\bh[ằà]ng\s+năm\b|\bthường\s+niên\b|\bmỗi\s+năm\b|\bđịnh\s+k[ỳì]\s+năm\b", text, re.I))
-    for point in find_points(text, issued_on, yearly=yearly):
-        opened = OPEN_END.match(text, point.span.end)
-        if opened and point.granularity != "day_of_year":
-            add(Mark(Span(point.span.start, opened.end()), ("period",), start=point.first, point=point))
-        elif point.granularity == "day_of_year":
-            add(Mark(point.span, ("annual",), recurs=point.recurs, point=point))
-        else:
-            add(Mark(point.span, (point.kind,), start=point.start, end=point.end, point=point))
+    for mark in _points(text, issued_on):
+        add(mark)
     for m in AS_PROGRAMMED.finditer(text):
         cut = _first_comma_before_time(text, m.start(), m.end())
         add(Mark(Span(m.start(), cut), ("as_programmed",)))
@@ -130,7 +132,6 @@ def find_marks(text: str, issued_on: str | None) -> list[Mark]:
     for m in HALF_YEAR.finditer(text):
         add(Mark(Span(*m.span()), ("half_yearly",)))
     kinds: tuple[tuple[re.Pattern[str], TimeKind], ...] = (
-        (QUARTERLY_WORD, "quarterly"),
         (YEARLY_WORD, "annual"),
         (CONTINUOUS, "continuous"),
         (AD_HOC, "ad_hoc"),
@@ -140,6 +141,21 @@ def find_marks(text: str, issued_on: str | None) -> list[Mark]:
         for m in pattern.finditer(text):
             add(Mark(Span(*m.span()), (kind,)))
     return _settle(text, sorted(marks, key=lambda m: m.span))
+
+
+def _points(text: str, issued_on: str | None) -> Iterator[Mark]:
+    """The calendar points of a text as marks; the year of a law's name is none."""
+    yearly = bool(re.search(r"\bh[ằà]ng\s+năm\b|\bthường\s+niên\b|\bmỗi\s+năm\b|\bđịnh\s+k[ỳì]\s+năm\b", text, re.I))
+    for point in find_points(text, issued_on, yearly=yearly):
+        if point.granularity == "year" and not point.said and LAW_YEAR.search(text[: point.span.start]):
+            continue
+        opened = OPEN_END.match(text, point.span.end)
+        if opened and point.granularity != "day_of_year":
+            yield Mark(Span(point.span.start, opened.end()), ("period",), start=point.first, point=point)
+        elif point.granularity == "day_of_year":
+            yield Mark(point.span, ("annual",), recurs=point.recurs, point=point)
+        else:
+            yield Mark(point.span, (point.kind,), start=point.start, end=point.end, point=point)
 
 
 def _every(m: re.Match[str]) -> tuple[TimeKind, ...]:

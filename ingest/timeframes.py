@@ -21,6 +21,7 @@ LABEL = re.compile(
     r"\b(?:Thời\s+(?:gian|hạn|điểm)(?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|trình|báo\s+cáo|gửi))*|Tiến\s+độ(?:\s+(?:thực\s+hiện|hoàn\s+thành))?)"
     r"\s*:\s*(?P<cell>[^;]+?)(?=[.;]\s|[.;/]*$|\)\s*[.;]?$)"
 )
+DAY_OF_QUARTER = re.compile(r"\bngày\s+\d")
 EVENT = re.compile(r"^(?:ngay\s+)?(?:sau\s+)?khi\b", re.I)  # a whole cell: "Sau khi Nghị định được ban hành"
 ORDER: tuple[TimeKind, ...] = (
     "by_date", "period", "continuous", "daily", "weekly", "monthly", "quarterly", "half_yearly", "annual", "periodic",
@@ -51,6 +52,7 @@ INSIDE = re.compile(r"\b(?:trong|ngay\s+trong|vào)\s+(?:khoảng\s+)?(?:giai\s+
 # The milestones of a yearly assessment: "sơ kết vào năm 2025", "tổng kết vào năm 2030".
 MILESTONE = re.compile(r"\b(?:sơ\s+kết|tổng\s+kết)\s+(?:[\w]+\s+){0,3}?(?:vào\s+)?$", re.I)
 # What makes a date history: "đã được cấp trước ngày 01/7/2014".
+FINISHED = re.compile(r"\bđã\s+(?:được\s+)?(?:cơ\s+bản\s+)?(?:hoàn\s+thành|xong|kết\s+thúc)\s*$", re.I)
 PAST = re.compile(
     r"\b(?:đã|phát\s+sinh|được\s+(?:cấp|ban\s+hành|thành\s+lập|phê\s+duyệt|tiếp\s+nhận|sử\s+dụng))\b[^.;]{0,60}$", re.I
 )
@@ -170,6 +172,8 @@ def _believed(text: str, mark: Mark, chosen: list[Mark], issued_on: str | None) 
             kept = _adds(text, mark, chosen) or _occasion(before, after, words)
         case "periodic":
             kept = _adds(text, mark, chosen) or (words.startswith("định") and _reports(before, after))
+        case "quarterly" if DAY_OF_QUARTER.search(words):
+            kept = not PAST.search(before)
         case _:
             kept = _adds(text, mark, chosen) or _reports(before, after) or _how_often(before, after)
     return mark if kept else None
@@ -189,7 +193,8 @@ def _how_often(before: str, after: str) -> bool:
 def _deadline(before: str, after: str, mark: Mark, point: Point, issued_on: str | None) -> Mark | None:
     limit = mark.end or mark.start
     gone = bool(issued_on and limit and limit < issued_on[: len(limit)])
-    if gone or PAST.search(before) or IN_FORCE.search(before) or point.said == "from":
+    told = FINISHED.search(before) if JUST_BEFORE.search(before) else PAST.search(before)
+    if gone or told or IN_FORCE.search(before) or point.said == "from":
         return None
     if MILESTONE.search(before):
         return Mark(mark.span, ("period",), None, point.end)
