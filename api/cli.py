@@ -43,6 +43,7 @@ StoreOption = Annotated[str | None, typer.Option("--store", metavar="PATH|URL", 
 JsonOption = Annotated[bool, typer.Option("--json", show_default=False)]
 AuthorityOption = Annotated[Path | None, typer.Option("--authority", show_default=False)]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=0, show_default=False)]
+OcrOption = Annotated[bool, typer.Option("--ocr", show_default=False)]
 TimeoutOption = Annotated[float | None, typer.Option("--timeout", min=1, show_default=False)]
 OutOption = Annotated[Path | None, typer.Option("--out", show_default=False)]
 ForceOption = Annotated[bool, typer.Option("--force", show_default=False)]
@@ -101,19 +102,20 @@ def extract(
     authority: AuthorityOption = None,
     workers: WorkersOption = None,
     timeout: TimeoutOption = None,
+    ocr: OcrOption = False,
     lang: LangOption = None,
 ) -> None:
     from api.commands import reading
 
-    bulk = reading.bulk(workers, timeout)
+    bulk = reading.bulk(workers, timeout, ocr)
     raise typer.Exit(reading.extract(_console(ctx, lang), paths, out, authority, bulk))
 
 
 @app.command()
-def text(ctx: typer.Context, file: FileArgument, lang: LangOption = None) -> None:
+def text(ctx: typer.Context, file: FileArgument, ocr: OcrOption = False, lang: LangOption = None) -> None:
     from api.commands import reading
 
-    raise typer.Exit(reading.text(_console(ctx, lang), file))
+    raise typer.Exit(reading.text(_console(ctx, lang), file, ocr))
 
 
 @app.command()
@@ -124,13 +126,14 @@ def ingest(
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE.xlsx", show_default=False)] = None,
     workers: WorkersOption = None,
     timeout: TimeoutOption = None,
+    ocr: OcrOption = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
     from api.commands import loading, reading
 
-    asked = loading.Asked(authority, as_json, report, reading.bulk(workers, timeout))
+    asked = loading.Asked(authority, as_json, report, reading.bulk(workers, timeout, ocr))
     raise typer.Exit(loading.ingest(_console(ctx, lang, store), paths, asked))
 
 

@@ -38,7 +38,7 @@ REASONS = {
     "empty": "the file is empty; export or download it again",
     "binary": "the content is not text, whatever the name says; give the original file (docx, pdf) instead",
     "encoding": "the characters cannot be decoded; save the file as UTF-8 and try again",
-    "no_text_layer": "a scan without a text layer; run it through OCR first",
+    "no_text_layer": "a scan without a text layer; try again with --ocr, or ask for the Word file",
     "bad_fonts": "its fonts give unreadable characters; ask for the Word file, or run it through OCR",
     "broken": "the file is damaged; export or download it again",
     "too_large": "larger than the limit for one file; split it",

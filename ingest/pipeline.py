@@ -39,7 +39,7 @@ REASONS_VI = {
     "empty": "tệp rỗng; hãy xuất hoặc tải lại",
     "binary": "nội dung không phải văn bản, dù tên tệp nói khác; hãy dùng tệp gốc (docx, pdf)",
     "encoding": "không giải mã được ký tự; hãy lưu tệp dạng UTF-8 rồi thử lại",
-    "no_text_layer": "bản quét không có lớp chữ; hãy nhận dạng chữ (OCR) trước",
+    "no_text_layer": "bản quét không có lớp chữ; hãy thử lại với --ocr (nhận dạng chữ) hoặc xin tệp Word",
     "bad_fonts": "phông chữ của tệp cho ra ký tự không đọc được; hãy xin tệp Word hoặc nhận dạng chữ (OCR)",
     "broken": "tệp hỏng; hãy xuất hoặc tải lại",
     "too_large": "tệp vượt giới hạn; hãy chia nhỏ",
@@ -107,7 +107,18 @@ def extract_text(source: SourceText, authority: Authority | None = None) -> Reco
     nlp = pipeline()
     with nlp.memory_zone():  # else the vocabulary keeps every word of every file
         record = record_of(source, authority, nlp)
-    return replace(record, anomalies=[*source.findings, *record.anomalies]) if source.findings else record
+    found = [*source.findings, *_unread_number(source, record)]
+    return replace(record, anomalies=[*found, *record.anomalies]) if found else record
+
+
+def _unread_number(source: SourceText, record: Record) -> list[Anomaly]:
+    """A scan whose number OCR could not read keeps none: a number that the text names is mostly another document's."""
+    document = record.document
+    blank = any(a.code == "number_blank" for a in record.anomalies)
+    if source.reader != "ocr" or document is None or document.number or blank:
+        return []
+    message = f"{source.file}: OCR không đọc được số của văn bản; hãy xem bản quét và điền số"
+    return [Anomaly("number_unread", "warning", message)]
 
 
 @lru_cache(maxsize=1)

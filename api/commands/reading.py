@@ -23,24 +23,28 @@ SOME_UNREADABLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """How many files are read at once and how long each may take; 0 workers: all in this process, without a limit."""
+    """How many files are read at once and how long each may take; 0 workers: all in this process, without a limit.
+
+    ``ocr`` has scans read by Tesseract.
+    """
 
     workers: int = field(default_factory=cores)
     seconds: float = SECONDS
+    ocr: bool = False
 
 
-def bulk(workers: int | None, timeout: float | None) -> Bulk:
+def bulk(workers: int | None, timeout: float | None, ocr: bool = False) -> Bulk:
     """As asked, else a worker for each core and a limit that only a broken file reaches."""
-    return Bulk(cores() if workers is None else workers, SECONDS if timeout is None else timeout)
+    return Bulk(cores() if workers is None else workers, SECONDS if timeout is None else timeout, ocr)
 
 
-def text(console: Console, file: Path) -> int:
+def text(console: Console, file: Path, ocr: bool = False) -> int:
     """Prints the reader's text byte for byte, so that offsets of evidence hold; nothing is added, not even a newline.
 
     Raises:
         Unreadable: why the file gives no text.
     """
-    console.out_bytes(read(file).text.encode("utf-8"))
+    console.out_bytes(read(file, ocr=ocr).text.encode("utf-8"))
     return 0
 
 
@@ -89,7 +93,8 @@ def records(
         NoWorkers: the processes that read cannot be started.
     """
     files = inputs.files
-    found = extract_files(files, load_authority(authority), workers=bulk.workers, seconds=bulk.seconds)
+    units = load_authority(authority)
+    found = extract_files(files, units, workers=bulk.workers, seconds=bulk.seconds, ocr=bulk.ocr)
     for extracted in console.progress(found, console.words("cli.reading"), len(files), lambda e: e.file.name):
         for record in extracted.records:
             if record.document is None:

@@ -10,14 +10,17 @@ from pypdfium2 import PdfDocument, PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from ingest.errors import Unreadable
+from ingest.readers.base import Reading
 from ingest.readers.pdf_flow import Margins, TextLine, goes_on, lines_of, margins_of, settled
 from ingest.readers.pdf_page import CLOSE, OPEN, PageText, read_page
 from ingest.readers.pdf_tables import as_table, find_tables
 from ingest.readers.pieces import Cell, Paragraph, Piece, Table, flat, render
 from ingest.readers.quality import is_rubbish, vietnameseness
+from ingest.records import Anomaly
 
 MAX_PAGES = 3000
-MIN_LETTERS = 40  # a page: fewer on average, and the file is a scan
+MIN_LETTERS = 40  # a page: with fewer it is a picture or blank
+MIN_PAGE = 200  # letters: where no page has as many and the average is below the other, the file is a scan
 PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:(?:Trang|Page)\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?$", re.I)
 EDGE = 0.1  # of the height of a page: where page heads and feet stand
 NOTE = re.compile(f"{OPEN}(\\d+){CLOSE}\\s*")
@@ -28,8 +31,8 @@ def accepts(data: bytes, path: Path) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def read(data: bytes, path: Path) -> str:
-    """The text of a PDF.
+def read(data: bytes, path: Path) -> Reading:
+    """The text of a PDF; pages that are only pictures are told.
 
     Raises:
         Unreadable: broken, encrypted, too many pages, without a text layer, or with fonts that give rubbish.
@@ -41,13 +44,23 @@ def read(data: bytes, path: Path) -> str:
         raise Unreadable(str(path), "broken", "page") from problem
     finally:
         document.close()
-    letters = sum(1 for page in pages for run in page.runs for c in run.text if c.isalpha())
-    if letters < MIN_LETTERS * len(pages):
+    letters = [sum(1 for run in page.runs for c in run.text if c.isalpha()) for page in pages]
+    if sum(letters) < MIN_LETTERS * len(pages) and max(letters) < MIN_PAGE:
         raise Unreadable(str(path), "no_text_layer")
     text = render(_pieces(pages))
     if is_rubbish(text):
         raise Unreadable(str(path), "bad_fonts", f"{vietnameseness(text)[0]:.0%}")
-    return text
+    pictures = [i for i, page in enumerate(pages, 1) if letters[i - 1] < MIN_LETTERS and page.images]
+    return Reading(text, (_without_text(pictures, len(pages), path),) if pictures else ())
+
+
+def _without_text(pages: list[int], of: int, path: Path) -> Anomaly:
+    shown = ", ".join(str(page) for page in pages[:30]) + (", …" if len(pages) > 30 else "")
+    message = (
+        f"{path.name}: {len(pages)}/{of} trang chỉ có ảnh, không có lớp chữ (trang {shown});"
+        " nội dung các trang này chưa được đọc"
+    )
+    return Anomaly("pages_without_text", "warning", message)
 
 
 def open_pdf(data: bytes, path: Path) -> PdfDocument:
