@@ -36,9 +36,9 @@ def resident(pid: int) -> list[float]:
     return found
 
 
-def measure(folder: Path, store: str, workers: int) -> tuple[float, float, float]:
-    """Seconds, MB of the largest process, MB of all together."""
-    began = time.perf_counter()
+def measure(folder: Path, store: str, workers: int) -> tuple[float, float, float, float]:
+    """Seconds, seconds of the processors, MB of the largest process, MB of all together."""
+    began, used = time.perf_counter(), processors()
     process = subprocess.Popen(
         [*COMMAND, str(folder), "--workers", str(workers), "--store", store],
         cwd=ROOT,
@@ -52,7 +52,13 @@ def measure(folder: Path, store: str, workers: int) -> tuple[float, float, float
         time.sleep(0.05)
     if process.returncode not in (0, 3):
         sys.exit(f"cancu ingest ended with exit status {process.returncode}")
-    return time.perf_counter() - began, largest, together
+    return time.perf_counter() - began, processors() - used, largest, together
+
+
+def processors() -> float:
+    """Seconds that ended processes have used, whatever else the machine did; 0 where the system does not tell."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
 
 
 def main() -> None:
@@ -70,9 +76,9 @@ def main() -> None:
                 shutil.copytree(arguments.folder, folder / str(i))
         for workers in dict.fromkeys(arguments.workers):
             for what in ("first", "again"):
-                took, largest, together = measure(folder, f"{room}/store-{workers}", workers)
+                took, used, largest, together = measure(folder, f"{room}/store-{workers}", workers)
                 memory = f"  largest {largest:5.0f} MB  together {together:5.0f} MB" if together else ""
-                print(f"{workers:>3} workers  {what}  {took:6.1f} s{memory}", flush=True)
+                print(f"{workers:>3} workers  {what}  {took:6.1f} s  processors {used:6.1f} s{memory}", flush=True)
 
 
 if __name__ == "__main__":

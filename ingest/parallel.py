@@ -103,13 +103,13 @@ class _Pool(Generic[Item, Result]):
 
     def results(self) -> Iterator[tuple[Item, Result | Lost]]:
         while self.given < len(self.items):
-            if self.given in self.done:
-                self.given += 1
-                yield self.items[self.given - 1], self.done.pop(self.given - 1)
-                continue
             self._staff()
             self._hand_out()
-            self._listen()
+            self._listen(waiting=self.given not in self.done)
+            if self.given in self.done:
+                self._hand_out()  # the workers go on while the taker works
+                self.given += 1
+                yield self.items[self.given - 1], self.done.pop(self.given - 1)
 
     def end(self) -> None:
         for worker in self.workers:
@@ -160,10 +160,10 @@ class _Pool(Generic[Item, Result]):
                 self._died(worker)
                 return
 
-    def _listen(self) -> None:
+    def _listen(self, *, waiting: bool) -> None:
         deadlines = [w.since + self.seconds for w in self.workers if w.index is not None]
         patience = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
-        heard = wait([w.pipe for w in self.workers], patience)
+        heard = wait([w.pipe for w in self.workers], patience if waiting else 0.0)
         for worker in [w for w in self.workers if w.pipe in heard]:
             try:
                 said: Any = worker.pipe.recv()
