@@ -59,6 +59,11 @@ NOT_PREDICATE = re.compile(
     r" (?:của|và|hoặc|tại|ở|được (?!giao)|bị|đã được|có liên quan|thuộc|vào|trong (?!phạm vi)|để|nơi|khi|mà|cho"
     r"|là (?!(?:cơ quan |đơn vị )?(?:đầu mối|chủ trì|thường trực)))(?!\w)"
 )
+# Between a subject and its verb: where it is named ("các đơn vị tại Phụ lục của Kế hoạch này lập …"); folded spelling.
+HERE_IN = re.compile(
+    r" (?:của|tại|trong|nêu tại|kèm theo)"
+    r" (?:phụ lục|kế họach|chương trình|nghị quyết|quyết định|chỉ thị|đề án) này(?!\w)"
+)
 # A heading or lead-in that is a body: nothing behind it but a colon, or a duty that opens the list of points.
 HEADING_TAIL = re.compile(
     r"(?: ?\([^)]*\))? ?(?::|,|\.)?"

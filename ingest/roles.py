@@ -24,6 +24,7 @@ from ingest.role_cues import (
     DUTIES_OF,
     GIVEN,
     HEADING_TAIL,
+    HERE_IN,
     LABEL,
     NOT_PREDICATE,
     OPENING,
@@ -291,7 +292,7 @@ def _subject(names: Names, at: int, end: int, has_lead: bool) -> tuple[list[Foun
             told, stop = read_list(names, ordered.end())
             if told and _predicate(names, stop, len(text), strict=False):
                 return told, stop, "assigned"
-        scope = SCOPE.match(text, last)
+        scope = SCOPE.match(text, last) or HERE_IN.match(text, last)
         after = scope.end() if scope else last
         if _predicate(names, after, max(end, len(text) if last > end else end), strict=here not in (at, timed_end)):
             return found, last, "subject"

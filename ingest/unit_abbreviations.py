@@ -19,7 +19,7 @@ WHOLE = re.compile(r"(?<![\w&.,/-])[A-ZĐ]{4,10}(?![\w&/-])")
 ROMAN = re.compile(r"[IVXL]+")
 WORD = re.compile(r"(?P<gap>[ \n]*(?:,|-|&|–)?[ \n]*)(?P<word>[^\W\d_]+)")
 # Two letters behind a head ("Trung tâm PV") fit the beginning of too many names; usual short forms are one name each.
-USUAL = frozenset(USUAL_SHORT.values())
+USUAL = frozenset(USUAL_SHORT.values()) - {"cntt"}
 JOINING = frozenset(["và", "của", "các"])
 
 

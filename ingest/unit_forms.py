@@ -32,6 +32,7 @@ IN_SERIES = re.compile(
 )
 _PLACES = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 LEVEL_LAST = re.compile(rf"(?<!\w){_PLACES}$")
+PLACE_NAME = re.compile(r"(?:tỉnh|thành phố) \w")
 LEVEL_JOINT = re.compile(r", ?|/ ?| và ")
 LEVEL_NEXT = re.compile(rf"(?:(?:và|hoặc) )?(?:cấp )?(?P<level>{_PLACES})(?!\w)(?! (?:hội|viên|ủy|đoàn|đội)(?!\w))")
 # Behind the name of a place, or a level of places, a name goes on only with one of these: "các tỉnh ven biển",
@@ -45,7 +46,7 @@ ACT_NOT_BODY = re.compile(
     r"thanh tra(?:, | và | )(?:kiểm tra|giám sát|xử lý|kiểm soát|việc|chuyên ngành|các|công tác|đột xuất|định kỳ)(?!\w)"
 )
 # Behind one of these a name goes on, whatever follows ("Ban Quản lý các dự án").
-NAME_GOES_ON = frozenset(["lý", "đảng", "ủy", "vụ", "đạo", "việc", "của", "hành", "sự"])
+NAME_GOES_ON = frozenset(["biểu", "lý", "đảng", "ủy", "vụ", "đạo", "việc", "của", "hành", "sự"])
 
 # Printed forms of a class of bodies: each level named apart ("UBND các xã, phường, đặc khu").
 _LEVELS = r"ubnd (?:các |cấp )?(?:{0})(?:(?:, | và |/)(?:các )?(?:{0}))*"
@@ -76,6 +77,8 @@ def tidy(name: str) -> str:
     name = re.sub(r"(?<=\w)/ (?=\w)", "/", name)
     name = re.sub(r"\s*\((?:[A-ZĐ&]{2,12}|sau đây[^)]*)\)", "", name)
     name = re.sub(r"^(?:những|tất cả các|toàn thể các|toàn thể) ", "Các ", name, flags=re.IGNORECASE)
+    if name.isupper() and name.startswith("CÁC "):  # a heading in capitals
+        name = name.lower()
     return name[:1].upper() + name[1:]
 
 

@@ -21,6 +21,7 @@ from ingest.unit_forms import (
     NOT_AFTER,
     OF_BODY,
     OF_LEVEL,
+    PLACE_NAME,
     RELATED,
     TOKEN,
     Found,
@@ -144,6 +145,10 @@ class Names(NameText):
         """A field alone, behind a unit whose head word it shares: "các Bộ: Tài chính, Nội vụ"."""
         if not head or at != name_at:
             return None
+        if head == "ubnd" and (place := PLACE_NAME.match(self.text, at)) and self.folded.is_upper(place.end() - 1):
+            end = self._name_end(head, at - 1, False)  # "UBND thành phố Hà Nội, Thành phố Hồ Chí Minh"
+            name = f"Ủy ban nhân dân {self._print(at, end)}"
+            return Found(at, end, at, self.scope.lookup(name) or (self._unknown(name, "government"),), head)
         match = self.words.domain.match(self.text, at)
         if not match or not (self.folded.is_upper(at) or head == "cơ quan"):
             return None
@@ -211,7 +216,8 @@ class Names(NameText):
     def _tail(self, end: int, cell: bool = False) -> int:
         """The end of what limits a group: "… liên quan thuộc Bộ", "… chính trị - xã hội", "… trực thuộc Sở X"."""
         text, words = self.text, self.words
-        if MEMBERS.search(text, 0, end) and text[end : end + 1] == " " and self.folded.is_upper(end + 1):
+        councils = text.endswith("ban", 0, end) and text.startswith(" hđnd", end)  # "các Ban Hội đồng nhân dân tỉnh"
+        if (councils or MEMBERS.search(text, 0, end)) and text[end : end + 1] == " " and self.folded.is_upper(end + 1):
             body = self._known(end + 1, end + 1, cell) or self._built(end + 1, end + 1, cell)
             if body:
                 return body.end
@@ -240,7 +246,7 @@ class Names(NameText):
                 self.folded.is_upper(after) and self._head(after)
             ):
                 joined = token[0] == "và" and self._places_go_on(last)
-                if not joined:
+                if not joined and previous != "biểu":  # "các Tổ đại biểu Hội đồng nhân dân"
                     break
             if self._behind_place(end, last):
                 break
@@ -253,7 +259,7 @@ class Names(NameText):
     def _built(self, at: int, name_at: int, cell: bool) -> Found | None:
         """A head word and its name, as printed: "Phòng Khảo thí và Đảm bảo chất lượng"."""
         head = self.words.head.match(self.text, name_at)
-        if not head:
+        if not head or ACT_NOT_BODY.match(self.text, name_at):
             return None
         excluded = self.words.not_units.get(head[0])
         end, field_head = head.end(), head[0]

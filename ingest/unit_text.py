@@ -50,21 +50,20 @@ class NameText:
     def _behind_place(self, start: int, last: int) -> bool:
         """Whether a name that holds a place from ``start`` on ends at ``last``, before a word in small letters."""
         text = self.text
-        if not self._small(last + 1) or BEHIND_PLACE.match(text, last + 1) or LEVEL_NEXT.match(text, last + 1):
+        if self.folded.is_upper(last + 1) or BEHIND_PLACE.match(text, last + 1) or LEVEL_NEXT.match(text, last + 1):
             return False
-        if LEVEL_LAST.search(text, max(0, start - 12), last):
+        if LEVEL_LAST.search(text, max(0, start - 12), last) or text.endswith("thuộc trung ương", start, last):
             return True
         levels = list(self.words.place.finditer(text, start, last))
         return bool(levels) and text[levels[-1].end()] == " " and self.folded.is_upper(levels[-1].end() + 1)
 
     def _trim(self, start: int, end: int) -> int:
-        while True:
-            cut = self.text.rfind(" ", start, end)
-            if cut < 0 or self.text[cut + 1 : end] not in self.words.never_last:
-                return end
-            if self.text[cut - 4 : end] == " thứ cấp":
-                return end
-            end = cut
+        never = self.words.never_last
+        while tail := next((w for w in never if self.text.endswith(f" {w}", start, end)), ""):
+            if self.text.endswith(" thứ cấp", start, end):
+                break
+            end -= len(tail) + 1
+        return end
 
     def _proper_name(self, at: int) -> bool:
         """Whether a place's or country's name follows: "Sở Xây dựng Bình Minh"; not a sentence ("Sở Y tế Chủ trì")."""

@@ -51,11 +51,15 @@ ROLE_WORDS = re.compile(
     r"\b(?:là |làm )?(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|đầu mối|cơ quan|đơn vị|:)+", re.IGNORECASE
 )
 # Behind the last unit of a list: a joining word before one more piece; and where what they do ends.
-JOINED = re.compile(r" (?:và|cùng|với|hoặc|&|chủ trì|phối hợp)(?!\w)")
+JOINED = re.compile(
+    r" (?:(?:và|cùng|với|hoặc|&|phối hợp (?:với|cùng))(?!\w)"
+    r"|(?:chủ trì|phối hợp)(?: thực hiện)?(?= ?(?:[,;.:\n()]|$|và |phối)))"
+)
 DOING_END = re.compile(r"[;\n]|(?= và (?:các|những) (?:cơ quan|đơn vị|sở|bộ|ban|tổ chức))")
+PIECE_END = re.compile(r"[;,\n(]| và (?=ubnd |các |những )|$")
 GROUP_GOES_ON = re.compile(r"(?:, [^,;.()\n]{2,30}){1,4} khác(?!\w)")
 # A line's end inside a unit's name or a list: before a small letter, or behind a comma or "và".
-WRAPPED = re.compile(r"\n(?=[^\W\d_A-ZĐÀ-ÝĂƠƯ])(?![^\W\d_]\))|(?<=,)\n|(?<=và)\n")
+WRAPPED = re.compile(r"\n(?=[^\W\d_A-ZĐÀ-ÝĂƠƯ])(?![^\W\d_]\))|\n(?=[IVX]+(?!\w))|(?<=,)\n|(?<=và)\n")
 SUPPORTING = re.compile(r"phối hợp|hỗ trợ|tham gia")
 
 
@@ -120,10 +124,9 @@ def read_cell(
             and not names.folded.is_upper(here)
             and names.words.stop.match(names.text, here)
         ):
-            here = _doing(names, here - 1) or here + 1
+            here = _doing(names, here - 1) or PIECE_END.search(names.text, here).start()  # type: ignore[union-attr]
             continue
-        stop = re.compile(r"[;,\n(]|$").search(names.text, here)
-        end = stop.start() if stop else len(names.text)
+        end = PIECE_END.search(names.text, here).start()  # type: ignore[union-attr]  # "$" always fits
         scope = SCOPE.match(names.text, end)
         piece = names._print(here, end)
         if sum(c.isalpha() for c in ROLE_WORDS.sub("", piece)) > 1 and not names.words.placeholder.fullmatch(
@@ -131,7 +134,7 @@ def read_cell(
         ):
             mentions.append(_as_printed(names, here, end, piece))
         here = max(scope.end() if scope else end + 1, here + 1)
-    return Cell(_distinct(mentions))
+    return Cell([replace(m, printed=text[m.start : m.end]) for m in _distinct(mentions)])
 
 
 def _doing(names: Names, at: int) -> int:
