@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from fastapi import Request
 
 from viz.text import LANGUAGES, Language
@@ -17,4 +15,4 @@ def language_of(request: Request) -> Language:
     for said in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
         if said in LANGUAGES:
             return said
-    return cast(Language, request.app.state.language)
+    return request.app.state.language  # type: ignore[no-any-return]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from collections.abc import Callable, Mapping
 
 from queries.catalogue import Column, Language
@@ -18,10 +17,8 @@ from queries.errors import UnknownFormat
 from queries.run import Result
 from queries.sheets import FORMULA_STARTS, CellValue, Sheet, workbook
 from queries.showing import cell_text, shown_columns
+from queries.terminal import table
 
-LONGEST_IN_TABLE = 120  # characters of one cell on a terminal; all of it is in every other format
-MAIN = frozenset({"task", "title", "message"})  # gets a third of a table's width at least
-NARROW = frozenset({"integer", "number", "year", "date", "boolean"})
 WIDTHS = {"text": 40, "quote": 60, "list": 36, "code": 14, "source": 24}  # of an xlsx column, in characters
 
 
@@ -41,31 +38,6 @@ def render(result: Result, format: str, lang: Language | None = None, *, width: 
     if format not in FORMATS:
         raise UnknownFormat(format, ("table", *FORMATS))
     return FORMATS[format](result, language)
-
-
-def table(result: Result, lang: Language, width: int | None = None) -> str:
-    """A plain table no wider than ``width``; sentences and files are left to the other formats."""
-    from rich import box  # noqa: PLC0415  slow to import, and only needed here
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    columns = [(i, c) for i, c in shown_columns(result.query) if c.kind not in ("quote", "source")]
-    wide = max(width or shutil.get_terminal_size((120, 40)).columns, 40)
-    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=False)
-    for _, column in columns:
-        drawn.add_column(
-            column.title[lang],
-            justify="right" if column.kind in ("integer", "number") else "left",
-            no_wrap=column.kind in NARROW,
-            overflow="fold",
-            min_width=wide // 3 if column.name in MAIN else None,
-        )
-    for row in result.rows:
-        drawn.add_row(*(Text(_shortened(cell_text(row[i], column, lang))) for i, column in columns))
-    out = io.StringIO()
-    Console(file=out, width=wide, no_color=True, highlight=False, markup=False, legacy_windows=False).print(drawn)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
 def as_json(result: Result, lang: Language) -> str:
@@ -95,10 +67,6 @@ def as_markdown(result: Result, lang: Language) -> str:
     lines = [[column.title[lang] for _, column in columns], ["---"] * len(columns)]
     lines += [[cell_text(row[i], column, lang) for i, column in columns] for row in result.rows]
     return "".join(f"| {' | '.join(map(_one_line, line))} |\n" for line in lines)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_IN_TABLE else text[: LONGEST_IN_TABLE - 1].rstrip() + "…"
 
 
 def _cell(value: object, column: Column, lang: Language) -> CellValue:

@@ -15,7 +15,7 @@ from queries.catalogue import Column, Label, load
 from queries.errors import UnknownFormat
 from queries.formats import FORMATS, render
 from queries.run import Result, run
-from queries.showing import cell_text
+from queries.showing import cell_text, shown_columns
 
 
 @pytest.fixture
@@ -107,6 +107,17 @@ def test_a_table_fits_its_width(embedded: Store, name: str, width: int) -> None:
     assert isinstance(text, str)
     assert max(map(len, text.splitlines())) <= width
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 130, 160])
+@pytest.mark.parametrize("name", ["shared-leads", "deadlines", "lineage-up"])
+def test_no_column_is_cut_off(embedded: Store, name: str, width: int) -> None:
+    example = load()[name].example
+    result = run(embedded, name, {k: str(v) for k, v in example.items()}, "en")
+    text = str(render(result, "table", "en", width=width))
+    assert max(map(len, text.splitlines())) <= width
+    *_, (_, last) = ((i, c) for i, c in shown_columns(result.query) if c.kind not in ("quote", "source"))
+    assert all(word in text for word in last.title["en"].split())
 
 
 def test_a_table_shows_brackets_as_printed() -> None:
