@@ -87,6 +87,7 @@ _PROPER: Final = [
 ]  # fmt: skip
 _PROPER_RE: Final = re.compile("|".join(_spaced(p) for p in sorted(_PROPER, key=len, reverse=True)), re.IGNORECASE)
 _PROPER_BY_KEY: Final = {" ".join(p.lower().split()).replace("uỷ", "ủy"): p for p in _PROPER}
+_BY_LETTERS: Final = {re.sub(r"\s", "", name).lower(): name for name in _FIXED}
 _LEVELS: Final = re.compile(r"(?<!^)\b(Tỉnh|Thành Phố|Huyện|Quận|Phường|Xã|Thị Xã|Thị Trấn|Và|Của|Các)\b(?=\s)")
 
 
@@ -126,6 +127,9 @@ def issuer_after(text: str, position: int, limit: int) -> tuple[str, int] | None
 def canonical_issuer(printed: str) -> str:
     """One full name for the forms in which documents print a body; unknown names keep their words."""
     name = _GLOSS.sub("", " ".join(printed.split())).strip(" ,.;:-–*")
+    known = _BY_LETTERS.get(re.sub(r"\s", "", name).lower())
+    if known:  # spaces that scanning lost
+        return known
     if re.fullmatch(CENTRAL, name, re.IGNORECASE):
         return "Ban Chấp hành Trung ương Đảng"
     if len(name) > 5 and sum(c.isupper() for c in name) > 0.6 * sum(c.isalpha() for c in name):

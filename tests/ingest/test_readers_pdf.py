@@ -201,6 +201,16 @@ def test_a_scan_is_refused_with_what_to_do(tmp_path: Path) -> None:
     assert [a.code for a in record.anomalies] == ["unreadable_no_text_layer"]
 
 
+def test_pages_that_are_pictures_are_told(tmp_path: Path) -> None:
+    page = blank()
+    page.multi_cell(0, 8, "Kế hoạch rà soát quy trình nội bộ của các đơn vị trong năm. " * 6)
+    page.add_page()
+    page.image(Image.new("L", (200, 200), 200), w=100)
+    source = read(save(page, tmp_path))
+    assert [f.code for f in source.findings] == ["pages_without_text"]
+    assert "trang 2" in source.findings[0].message
+
+
 def has_vietnamese_ocr() -> bool:
     if not shutil.which("tesseract"):
         return False
