@@ -24,7 +24,7 @@ GIVEN_WORK = re.compile(
 # "các thành viên Đảng đoàn Quốc hội" are one group, not a group and a body.
 MEMBERS = re.compile(r"(?<!\w)(?:thành viên|ủy viên)$")
 OF_BODY = re.compile(r" (?:trực thuộc|thuộc|của)(?: cơ quan| ngành)? ")
-OF_LEVEL = re.compile(r"(?:tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội)(?!\w)")
+OF_LEVEL = re.compile(r"(?:tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội|trung ương)(?!\w)")
 # What may follow a noun of a series; "tổ chức chính trị" and "cơ quan thông tấn" are groups of their own.
 IN_SERIES = re.compile(
     r" (?:và|thuộc|trực thuộc|của|ở|trên địa bàn|chức năng|chuyên môn|khác|tỉnh|thành phố|cấp|trung ương"
