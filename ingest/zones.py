@@ -19,6 +19,9 @@ KINDS: dict[str, ZoneKind] = {
     "footnote": "footnote",
 }
 
+# A basis: a copy that leaves the letterhead out, or has no number, runs from its title into the bases at once.
+BASIS = re.compile(r"[-*\s]*(?:Căn\s+cứ|CĂN\s+CỨ|Xét\s|Theo\s+đề\s+nghị)")
+
 
 def zones_of(layout: Layout, points: list[TaskPoint]) -> list[Zone]:
     """One zone a block and one a cell, in reading order."""
@@ -33,6 +36,8 @@ def zones_of(layout: Layout, points: list[TaskPoint]) -> list[Zone]:
         if not block.span.end > block.span.start:
             continue
         kind = KINDS.get(block.kind, "body")
+        if kind == "masthead" and BASIS.match(layout.clean.at(block.span)):
+            kind = "preamble"
         if kind == "title" and block.part:
             kind = "annex_title"
         if kind == "footnote":
