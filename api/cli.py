@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from api.console import Console, Failed, use_utf8
+from api.help_words import context_class
 from api.settings import Settings
 from viz.text import LANGUAGES, Language
 
@@ -244,7 +245,9 @@ def command(console: Console) -> typer.core.TyperGroup:
 
 
 def _describe(group: typer.core.TyperGroup, console: Console, prefix: str) -> None:
+    worded = context_class(console.words)
     for member_name, member in [(None, group), *group.commands.items()]:
+        member.context_class = worded
         if member_name is not None:
             key = prefix + member_name
             member.help = console.words(f"verb.{key}")

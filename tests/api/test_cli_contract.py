@@ -257,3 +257,13 @@ def test_the_command_line_is_imported_quickly() -> None:
     code = "import time; t = time.perf_counter(); import api.cli; print(time.perf_counter() - t)"
     taken = [float(subprocess.check_output([sys.executable, "-c", code], cwd=ROOT)) for _ in range(3)]
     assert min(taken) < 0.3
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("query", "run", "--help")])
+def test_the_parser_own_words_are_translated(run: Run, arguments: tuple[str, ...]) -> None:
+    told = run(*arguments, "--lang", "vi").stdout
+    assert "Cách dùng:" in told
+    assert "Tùy chọn:" in told
+    assert not [
+        word for word in ("Usage", "Options", "Arguments", "Commands", "Show this", "[required]") if word in told
+    ]
