@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ingest.annex_line import annex_line
 from ingest.dates import find_dates
 from ingest.document_types import CODE_TYPES, TYPE_WORDS, WEAK_WORDS, any_case, type_of_words
 from ingest.issuers import canonical_issuer
@@ -99,11 +100,15 @@ def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
     if number is not None and number.number is None:
         evidence = clean.evidence(Span(number.start, number.end))
         anomalies.append(Anomaly("number_blank", "info", "Văn bản để trống số.", evidence))
+    own, issued_on = (number.number if number else None), dated[1]
+    if number is None and (line := annex_line(clean, blocks)):
+        own, issued_on, kind = line.number, issued_on or line.issued_on, line.type
+        anomalies.append(Anomaly("number_from_annex", "info", line.message, line.evidence))
     return (
         Document(
-            number=number.number if number else None,
+            number=own,
             type=kind,
-            issued_on=dated[1],
+            issued_on=issued_on,
             place=dated[0],
             issuer=issuer,
             signer=signer,
