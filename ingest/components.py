@@ -63,7 +63,7 @@ def _register(name: str, step: Callable[[Doc], None]) -> None:
 
 
 def _short_forms(doc: Doc) -> None:
-    doc._.short_forms = short_forms.find(doc.text)
+    doc._.short_forms = short_forms.find(doc._.layout.clean.text)
 
 
 def _masthead(doc: Doc) -> None:
@@ -91,7 +91,7 @@ def _context(doc: Doc) -> Context:
     document = doc._.document
     known = {f.name: f.full for f in doc._.short_forms if f.full}
     extra = {short: full for short, full in known.items() if doc._.authority.resolve(full, document.issuer)}
-    extra = {**abbreviated_units(doc.text), **extra}
+    extra = {**abbreviated_units(doc._.layout.clean.text), **extra}
     return Context(doc._.authority, document.issuer, document.issued_on, extra)
 
 
@@ -104,7 +104,7 @@ def _tasks(doc: Doc) -> None:
 def _citations(doc: Doc) -> None:
     layout: Layout = doc._.layout
     own = resolve.own_document(doc._.document)
-    found = citations.find(doc.text, zones_of(layout, doc._.points), own)
+    found = citations.find(layout.clean.text, zones_of(layout, doc._.points), own)
     resolved = resolve.resolve(found, layout.clean, own)
     doc._.citations, doc._.stated_relations = resolved.citations, resolved.stated
     doc._.anomalies += resolved.anomalies
