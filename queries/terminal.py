@@ -18,6 +18,7 @@ LONGEST = 120  # characters of one cell; all of it is in every other format
 MAIN = frozenset({"task", "title", "message"})  # gets a third of a table's width if it can
 MAIN_LEAST = 24  # characters below which a sentence in a column is no longer read
 WORD = 12  # characters that a column of words keeps
+LONG_WORD = 20  # characters; a word longer than that may be folded, a document's number is not
 NARROW = frozenset({"integer", "number", "year", "date", "boolean"})
 BETWEEN = 3  # blanks between two columns
 
@@ -55,13 +56,14 @@ def _full(column: Column, lang: Language, cells: Sequence[str]) -> int:
 
 
 def _least(column: Column, lang: Language, cells: Sequence[str]) -> int:
-    """The characters that a column needs: all of a number or date, `WORD` of a text."""
+    """The characters that a column needs: all of a number or date, its words and `WORD` of a text."""
     title = max((len(w) for w in column.title[lang].split()), default=1)
     if column.kind in NARROW:
         return max([title, *map(len, cells)])
     if column.name in MAIN:
         return MAIN_LEAST
-    return max(title, min(WORD, max(map(len, cells), default=1)))
+    longest = max((len(w) for cell in cells for w in cell.split()), default=1)
+    return max(title, min(LONG_WORD, longest), min(WORD, max(map(len, cells), default=1)))
 
 
 def _as_table(heads: list[Column], rows: list[list[str]], lang: Language, wide: int, widths: list[int]) -> str:

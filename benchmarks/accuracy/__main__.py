@@ -2,6 +2,7 @@
 
     python benchmarks/accuracy                     all sets at hand: scores, and changes string by string
     python benchmarks/accuracy --gold DIR --corpus DIR   a folder of one's own
+    python benchmarks/accuracy --scores            a line a set
     python benchmarks/accuracy --record            keep this run's mistakes as the recorded ones
     python benchmarks/accuracy --check             fail where the mistakes differ from the recorded ones (CI)
 
@@ -82,7 +83,7 @@ def score(data: Set) -> tuple[dict[str, Any], list[str]]:
                 unpacked = passages.unpack(annotation)
                 (gold / kept.name).write_text(json.dumps(unpacked, ensure_ascii=False), "utf-8")
                 for lost in passages.missing:
-                    print(f"  {kept.name}: an annotated passage is not in the text: {lost}")
+                    print(f"  {kept.name}: an annotated passage is not in the text: {lost}", file=sys.stderr)
         command = [sys.executable, str(SHARED / "score" / "score.py"), "--gold", str(gold), "--pred", str(records)]
         command += ["--corpus", str(texts), "--json", "--errors"]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
@@ -108,11 +109,20 @@ def show(name: str, figures: dict[str, Any], mistakes: list[str], before: list[s
         print(f"  lost    {line}")
 
 
+def line_of(name: str, figures: dict[str, Any]) -> str:
+    """The figures of a set in a few words, for the README."""
+    told = [f"{key} {row['F1'] if 'F1' in row else row['acc']:.3f}" for key, row in figures.items() if key != "files"]
+    half = (len(told) + 1) // 2
+    head = f"{name}: {figures['files']['scored']} files  "
+    return f"{head}{'  '.join(told[:half])}\n{' ' * len(head)}{'  '.join(told[half:])}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--set", action="append", choices=["corpus", "wide", "aside"])
+    parser.add_argument("--scores", action="store_true", help="a line a set, without the mistakes")
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
@@ -126,7 +136,10 @@ def main() -> int:
         figures, mistakes = score(data)
         kept = HERE / "recorded" / f"{data.name}.txt"
         before = kept.read_text("utf-8").splitlines() if kept.is_file() else []
-        show(data.name, figures, mistakes, before)
+        if asked.scores:
+            print(line_of(data.name, figures))
+        else:
+            show(data.name, figures, mistakes, before)
         changed |= before != mistakes
         if asked.record and not asked.gold:
             kept.parent.mkdir(exist_ok=True)
