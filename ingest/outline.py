@@ -29,6 +29,7 @@ ANNEX = re.compile(
     r"|$)"
 )
 CAN_CU = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Để |Nhằm|Trên cơ sở|Thi hành|Tiếp theo|Xét đề nghị)", re.I)
+ABOUT = re.compile(r"về\s")  # "HỘI NGHỊ …" in capitals, then "về phát triển …": the title goes on in small letters
 ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT|QUY ĐỊNH|LUẬT)\s*:?\s*$")
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]\s*")
 PORTAL = re.compile(
@@ -169,8 +170,10 @@ def _title(out: Outline, state: _State, item: Paragraph) -> None:
     if item.marker and RANK[item.marker.kind] <= RANK["decimal"]:
         state.phase = "body"
         _body(out, state, item)
-    elif not titled or (
-        is_capitals(text) and is_capitals(first) and not ORDER.match(text) and not POSITION.match(text)
+    elif (
+        not titled
+        or ABOUT.match(text)
+        or (is_capitals(text) and is_capitals(first) and not ORDER.match(text) and not POSITION.match(text))
     ):
         _add(out, state, item.strand, "title").path = "title"
     else:
