@@ -32,7 +32,8 @@ UNIT = re.compile(
     r"|giường(?:\s+bệnh)?(?:/[\d.]+\s*(?:vạn\s+)?dân)?|(?:dược|bác|điều\s+dưỡng)\s*sĩ(?:/[\d.]+\s*(?:vạn\s+)?dân)?"
     r"|bé\s+trai/[\d.]+\s+bé\s+gái|[μµ]g/m[3³]|km²|km2|m²|m2|m³|m3|km|ha|héc-?ta|tấn|MW|GW|kWh|điểm|tuổi|con/phụ\s+nữ"
     r"|dịch\s+vụ(?:\s+công)?|thủ\s+tục(?:\s+hành\s+chính)?|doanh\s+nghiệp|công\s+trình|hợp\s+tác\s+xã"
-    r"|sản\s+phẩm|học\s+sinh|(?:ngày|giờ)(?:\s+làm\s+việc)?|phút(?:/\S+)?|tháng|tuần|năm"
+    r"|sản\s+phẩm|học\s+sinh|kịch\s+bản|tập\s+dữ\s+liệu|khu\s+công\s+nghiệp|cụm\s+công\s+nghiệp|cơ\s+sở|dự\s+án"
+    r"|(?:ngày|giờ)(?:\s+làm\s+việc)?|phút(?:/\S+)?|tháng|tuần|năm"
     r"|[^\W\d]+(?:/[^\W\d]+)?)",
     re.I,
 )

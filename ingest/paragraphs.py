@@ -34,6 +34,11 @@ OPENS = re.compile(
     r"|TỔNG (?:THANH TRA|KIỂM TOÁN)\b"
 )
 NOTE_MARK = re.compile(r"\[\d{1,3}\]$")  # the mark of a footnote, torn off by its link
+# "3. Tầm nhìn đến năm 2045": a heading that only its words tell, where no mark ends it.
+HEADING_OF_GOALS = re.compile(
+    r"(?:Mục tiêu|Tầm nhìn|Quan điểm|Yêu cầu|Mục đích|Nguyên tắc)(?:\s+(?:tổng quát|cụ thể|chung|tổng thể|chủ yếu))?"
+    r"(?:\s+(?:đến|giai đoạn|trong|của)\b.{0,40})?$"
+)
 PUNCTUATION_ONLY = re.compile(r"[.,;:)\]”\"]+$")
 CONTINUES = re.compile(rf"[{LOWER},;)%]|\d+(?:/|-)\S*[A-ZĐ]")  # lower case, or a document number torn off by a link
 # A line that cannot end there: a word that wants its number, or one that wants any other word after it.
@@ -232,8 +237,10 @@ def _by_margin(current: Paragraph, line: Line, margin: int) -> bool:
     if line.blanks or not margin:
         # A page end can cut a sentence before a capital; only a long, unfinished paragraph is taken to be cut.
         return not current.line.heading and not is_capitals(before) and len(before) > 400 and not is_capitals(text)
+    fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin  # the writer ended the line
+    if current.marker and fits and not FINISHED.search(before) and HEADING_OF_GOALS.match(before, current.marker.end):
+        return not text[0].isupper()
     if not current.last.closes and not is_capitals(before) and len(before) > 8:
         return True  # nothing ends there: no mark, no heading's bold
-    fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin  # the writer ended the line
     prose = current.marker is None or current.marker.kind in ("dash", "plus")  # unlike headings: ends in a full stop
     return not fits or (prose and len(before) > 45 and not is_capitals(text)) or text.startswith("(")
