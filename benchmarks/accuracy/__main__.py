@@ -8,8 +8,8 @@
 
 Sets: ``corpus`` (the annotated documents of ``../shared``), ``wide`` (our annotations of documents of other agencies,
 kept as anchors in ``annotations/``) and ``aside`` (annotated last, kept apart from the writing of rules). Documents and
-score.py are looked for in ``../shared`` or the folder in CANCU_SHARED; where they are not at hand it is said and nothing
-is scored.
+score.py are looked for in ``../shared`` or the folder in CANCU_SHARED; where they are not at hand it is said
+and nothing is scored.
 """
 
 from __future__ import annotations
