@@ -48,9 +48,9 @@ def main() -> int:
     if not (folder / "manifest.csv").is_file():
         print(f"no listing at hand ({folder}); nothing compared")
         return 0
-    from ingest import masthead, portal_check  # noqa: PLC0415
+    from ingest.masthead import masthead, portal_check  # noqa: PLC0415
     from ingest.readers import read  # noqa: PLC0415
-    from ingest.structure import read_layout  # noqa: PLC0415
+    from ingest.structure.structure import read_layout  # noqa: PLC0415
 
     right = dict.fromkeys(("number", "date", "kind"), 0)
     printed = dict.fromkeys(right, 0)

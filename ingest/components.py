@@ -12,19 +12,20 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest import citations, masthead, portal_check, resolve, short_forms
 from ingest.authority.authority import Authority, load_authority
-from ingest.layout import Layout
+from ingest.citations import citations, resolve, short_forms
+from ingest.citations.zones import zones_of
+from ingest.masthead import masthead, portal_check
 from ingest.readers.base import SourceText
 from ingest.records import Anomaly, Citation, Document, Evidence, Record, Section, Source, Task
-from ingest.sections import is_heading, purposes
-from ingest.structure import read_layout
-from ingest.target_reading import read_targets
-from ingest.task_points import find_points
-from ingest.tasks import Context, read_tasks
-from ingest.unit_abbreviations import abbreviated_units
-from ingest.units import UnitMention, as_units
-from ingest.zones import zones_of
+from ingest.structure.layout import Layout
+from ingest.structure.sections import is_heading, purposes
+from ingest.structure.structure import read_layout
+from ingest.targets.target_reading import read_targets
+from ingest.tasks.task_points import find_points
+from ingest.tasks.tasks import Context, read_tasks
+from ingest.units.unit_abbreviations import abbreviated_units
+from ingest.units.units import UnitMention, as_units
 
 GIVES: dict[str, tuple[str, ...]] = {
     "cancu_short_forms": ("doc._.short_forms",),

@@ -10,7 +10,7 @@ from ingest.errors import Unreadable
 from ingest.readers import docx, foreign, html, markdown, pdf, records_json, text
 from ingest.readers.base import Reader, Reading, SourceText
 from ingest.readers.encodings import mislabelled
-from ingest.repair import composed, letters_repaired, recoded
+from ingest.readers.repair import composed, letters_repaired, recoded
 
 READERS: tuple[Reader, ...] = (
     Reader("pdf", "application/pdf", pdf.accepts, pdf.read),

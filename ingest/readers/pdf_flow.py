@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.letters import LOWER, is_capitals
-from ingest.markers import read_marker
 from ingest.readers.pdf_page import CLOSE, OPEN, Run
 from ingest.readers.pdf_tables import in_lines
+from ingest.structure.markers import read_marker
 
 GUTTER = 12.0  # points between two columns
 BLANK = 0.5  # of the mean width of a character: the narrowest blank of a line that a margin ended

@@ -11,7 +11,7 @@ from ingest.readers.base import Reading
 from ingest.readers.cell_marks import has_cells, read_cells
 from ingest.readers.encodings import mislabelled, unicode_of
 from ingest.readers.quality import is_rubbish
-from ingest.repair import recoded
+from ingest.readers.repair import recoded
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Control characters that no text file holds; form feed, tab and line ends are text.

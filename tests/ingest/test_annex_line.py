@@ -1,8 +1,8 @@
 """A document whose head is lost is named by the line above its annexes, if all such lines agree."""
 
-from ingest import masthead
+from ingest.masthead import masthead
 from ingest.readers.base import SourceText
-from ingest.structure import read_layout
+from ingest.structure.structure import read_layout
 
 BODY = """Kính gửi: Các phòng, đơn vị trực thuộc
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.assignment import read_label, read_labels
 from ingest.authority.authority import load_authority
 from ingest.pipeline import extract_text
 from ingest.readers.base import SourceText
 from ingest.records import Task
+from ingest.tasks.assignment import read_label, read_labels
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH BÌNH MINH

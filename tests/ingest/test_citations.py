@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from ingest.citations import OwnDocument, Zone, find
-from ingest.layout import Clean, Span
-from ingest.numbers import number_key
-from ingest.resolve import Resolved, resolve
+from ingest.citations.citations import OwnDocument, Zone, find
+from ingest.citations.resolve import Resolved, resolve
+from ingest.identifiers.numbers import number_key
+from ingest.structure.layout import Clean, Span
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "citations.yaml").read_text("utf-8"))
 

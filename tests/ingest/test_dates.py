@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ingest.dates import date_at, find_dates
+from ingest.identifiers.dates import date_at, find_dates
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "dates.yaml").read_text("utf-8"))
 

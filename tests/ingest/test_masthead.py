@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from ingest.issuers import canonical_issuer
-from ingest.layout import Clean
-from ingest.masthead import read
+from ingest.identifiers.issuers import canonical_issuer
+from ingest.masthead.masthead import read
+from ingest.structure.layout import Clean
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "masthead.yaml").read_text("utf-8"))
 

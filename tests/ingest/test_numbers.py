@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ingest.numbers import find_numbers, number_key
+from ingest.identifiers.numbers import find_numbers, number_key
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "numbers.yaml").read_text("utf-8"))
 

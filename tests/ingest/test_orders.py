@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest.orders import is_order, manner_of
 from ingest.readers.base import SourceText
-from ingest.sections import purposes
-from ingest.structure import read_layout
-from ingest.task_points import find_points
+from ingest.structure.orders import is_order, manner_of
+from ingest.structure.sections import purposes
+from ingest.structure.structure import read_layout
+from ingest.tasks.task_points import find_points
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "orders.yaml").read_text("utf-8"))
 

@@ -1,11 +1,11 @@
 """A page of a legal portal as text: furniture, metadata block, tables drawn with bars, merged cells."""
 
 from ingest.components import record_of
-from ingest.layout import Layout, Table
 from ingest.pipeline import pipeline
 from ingest.readers.base import SourceText
 from ingest.records import Record
-from ingest.structure import read_layout
+from ingest.structure.layout import Layout, Table
+from ingest.structure.structure import read_layout
 
 TOP = """|
 |

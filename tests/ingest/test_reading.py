@@ -6,10 +6,10 @@ import pytest
 import yaml
 
 from ingest.errors import Unreadable
-from ingest.lines import clean, split
-from ingest.markers import cell_label, read_marker
-from ingest.paragraphs import Paragraph, gather
 from ingest.readers import read
+from ingest.structure.lines import clean, split
+from ingest.structure.markers import cell_label, read_marker
+from ingest.structure.paragraphs import Paragraph, gather
 
 CASES = Path(__file__).parent.parent / "corpus"
 

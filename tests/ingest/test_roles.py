@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from ingest.authority.authority import Authority, load_authority
-from ingest.roles import assignments, cell_roles, lead_in, read_roles
+from ingest.units.roles import assignments, cell_roles, lead_in, read_roles
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "roles.yaml").read_text("utf-8"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.short_forms import find
+from ingest.citations.short_forms import find
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.layout import Layout, Table
 from ingest.readers import read
 from ingest.readers.base import SourceText
-from ingest.structure import read_layout
+from ingest.structure.layout import Layout, Table
+from ingest.structure.structure import read_layout
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

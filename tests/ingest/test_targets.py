@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from ingest.layout import Clean, Column, Row, Span, Table
-from ingest.target_tables import Known, table_targets
-from ingest.targets import find_targets, year_of_heading
+from ingest.structure.layout import Clean, Column, Row, Span, Table
+from ingest.targets.target_tables import Known, table_targets
+from ingest.targets.targets import find_targets, year_of_heading
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = yaml.safe_load((ROOT / "tests/corpus/targets.yaml").read_text("utf-8"))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ingest.timeframes import read_cell, read_prose
+from ingest.timeframes.timeframes import read_cell, read_prose
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("CANCU_SHARED", ROOT.parent / "shared"))

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from ingest.authority.authority import load_authority
-from ingest.unit_abbreviations import abbreviated_units
-from ingest.units import split_cell
+from ingest.units.unit_abbreviations import abbreviated_units
+from ingest.units.units import split_cell
 
 
 @pytest.mark.parametrize(

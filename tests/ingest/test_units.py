@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from ingest.authority.authority import Authority, load_authority
-from ingest.units import as_units, find, read_cell, split_cell
+from ingest.units.units import as_units, find, read_cell, split_cell
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "units.yaml").read_text("utf-8"))
 

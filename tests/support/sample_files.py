@@ -12,9 +12,9 @@ from fpdf import FPDF
 from fpdf.enums import Align
 from fpdf.fonts import FontFace
 
-from ingest.lines import split
-from ingest.paragraphs import Paragraph, gather, margin_of
 from ingest.readers import read
+from ingest.structure.lines import split
+from ingest.structure.paragraphs import Paragraph, gather, margin_of
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
 FONTS = Path("/usr/share/fonts/truetype/dejavu")

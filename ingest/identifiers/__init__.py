@@ -1,0 +1,1 @@
+"""What names a document, wherever it is printed: kind, number, date, issuer."""

@@ -1,0 +1,246 @@
+"""Lines → paragraphs and runs of table rows: what line ends, page ends and links have cut is joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.letters import LOWER, is_capitals
+from ingest.structure.lines import Line, Strand, join
+from ingest.structure.markers import Marker, read_marker
+
+FINISHED = re.compile(r"[.:;!?…][\"”’')\]]*\s*(?:\[\d+\])?$|[/.]\s*$")
+# Page numbers, page headings, rules: never content. Not: a figure in a table cell (cells are not asked).
+FURNITURE = re.compile(
+    r"(?:[-–—_=*~.…\s]{3,}|\(?\d{1,3}\)?|[-–]\s*\d{1,3}\s*[-–]|(?:Page"
+    r"|Trang)\s+\d+(?:\s*/\s*\d+)?)$",
+    re.I,
+)
+LONE_MARKER = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}|\(\d{1,2}\)|[-+]")
+NEW_PART = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành kèm", re.I)
+TYPE_WORD = re.compile(
+    r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN"
+    r"|QUY ĐỊNH|THÔNG BÁO|"
+    r"CÔNG ĐIỆN|LUẬT|HƯỚNG DẪN|QUY CHẾ|ĐỀ ÁN|PHỤ LỤC(?: [IVX\d]+)?)\s*:?$"
+)  # a line of its own above the title
+# Lines that always open a paragraph: the parts of a masthead, legal bases, the recipients.
+OPENS = re.compile(
+    r"(?:Số|SỐ)\s*:|C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|Độc lập\s*[-–]|Căn cứ\s|Nơi nhận|Kính gửi"
+    r"|(?:[^\W\d_]+\s){1,4}[^\W\d_]+, ngày\b|"
+    r"(?:T/?M|KT|TL|TUQ)\.\s|(?:PHÓ )?(?:TỔNG )?(?:GIÁM ĐỐC|BỘ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG)\b"
+    r"|(?:TỔNG )?CỤC TRƯỞNG\b|(?:VỤ|VIỆN|HIỆU) TRƯỞNG\b|THỐNG ĐỐC\b|CHỦ NHIỆM\b|CHÁNH ÁN\b"
+    r"|TỔNG (?:THANH TRA|KIỂM TOÁN)\b"
+)
+NOTE_MARK = re.compile(r"\[\d{1,3}\]$")  # the mark of a footnote, torn off by its link
+# "3. Tầm nhìn đến năm 2045": a heading that only its words tell, where no mark ends it.
+HEADING_OF_GOALS = re.compile(
+    r"(?:Mục tiêu|Tầm nhìn|Quan điểm|Yêu cầu|Mục đích|Nguyên tắc)(?:\s+(?:tổng quát|cụ thể|chung|tổng thể|chủ yếu))?"
+    r"(?:\s+(?:đến|giai đoạn|trong|của)\b.{0,40})?$"
+)
+PUNCTUATION_ONLY = re.compile(r"[.,;:)\]”\"]+$")
+CONTINUES = re.compile(rf"[{LOWER},;)%]|\d+(?:/|-)\S*[A-ZĐ]")  # lower case, or a document number torn off by a link
+# A line that cannot end there: a word that wants its number, or one that wants any other word after it.
+WANTS_NUMBER = re.compile(r"(?i)(?<!\w)(?:số|ngày|tháng|năm|điều|khoản|điểm)$")
+WANTS_LETTER = re.compile(r"(?i)(?<!\w)điểm$")
+# "giai đoạn 2021 / - 2025". Not: "Đến năm 2030 / - 90% hồ sơ …".
+YEAR_LAST = re.compile(r"(?<!\d)(?:19|20)\d{2}$")
+SPAN_GOES_ON = re.compile(r"(?:19|20)\d{2}(?![\d.,]|\s*%)")
+# "… đề xuất / Tổng cục trưởng điều chỉnh": to whom it is put forward stands on the next line.
+WANTS_BODY = re.compile(r"(?<!\w)(?:đề xuất|tham mưu|tham mưu cho|trình|giúp|đề nghị|kiến nghị)$")
+BODY = re.compile(r"(?:Bộ|Thủ|Chính|Tổng|Ủy|Uỷ|UBND|HĐND|Hội|Giám|Chủ|Ban|Quốc|Thường|Cục|Sở|Tỉnh|Lãnh)\s\w")
+# A head word of a body wants its name: "Đơn vị phối hợp: Sở / Tư pháp".
+WANTS_NAME = re.compile(
+    r"(?<!\w)(?:Sở|Bộ|Vụ|Cục|Tổng cục|Ủy ban|Uỷ ban|UBND|HĐND|Văn phòng|Trung tâm|Thành phố|Thủ tướng)$"
+)
+WANTS_WORD = re.compile(r"(?i)(?:(?<!\w)(?:luật|và|của|các|theo|tại|với)|[,(–-])$")
+
+
+def is_torn(before: str, after: str, cell: bool = False) -> bool:
+    """Whether a line break stands where no writer ends a line: "Quyết định số / 38/QĐ-TTg", "… của / Chính phủ"."""
+    if WANTS_NUMBER.search(before) and after[:1].isdigit():
+        return True
+    if not cell and WANTS_BODY.search(before) and BODY.match(after):
+        return True
+    # a cell may be "Văn phòng"
+    return bool(WANTS_WORD.search(before)) or (not cell and bool(WANTS_NAME.search(before)))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    strand: Strand  # marker included
+    marker: Marker | None
+    line: Line  # the first of its lines
+    last: Line
+
+
+@dataclass(slots=True)
+class Rows:
+    """A run of table rows; ``breaks`` are the indices of rows that stand after a page end (blank lines)."""
+
+    lines: list[Line] = field(default_factory=list)
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Whether lines end at a margin: many of them go on in lower case on the next line."""
+    plain = [line for line in lines if line.cells is None]
+    pairs = [(a, b) for a, b in pairwise(plain) if b.number == a.number + 1 and len(a.strand) > 30]
+    torn = sum(1 for a, b in pairs if not FINISHED.search(a.strand.text) and CONTINUES.match(b.strand.text))
+    return torn >= 8 and torn >= 0.3 * len(pairs)
+
+
+def width(lines: list[Line]) -> int:
+    """The margin of a wrapped text: the length that 19 lines in 20 do not pass."""
+    lengths = sorted(len(line.strand) for line in lines if line.cells is None) or [0]
+    return lengths[int(0.95 * (len(lengths) - 1))]
+
+
+def margin_of(lines: list[Line]) -> int:
+    """The margin at which the lines of a text end, in characters; 0 where a line is a paragraph."""
+    return width(lines) if is_wrapped(lines) else 0
+
+
+def _with_markers(lines: list[Line]) -> Iterator[Line]:
+    """The lines, a marker that stands alone ("1.", "a)", "-") put before the line right under it."""
+    held: Line | None = None
+    for line in lines:
+        if held:
+            if (
+                line.cells is None
+                and not line.blanks
+                and not read_marker(line.strand.text)
+                and not LONE_MARKER.fullmatch(line.strand.text)
+            ):
+                line.strand = join([held.strand, line.strand])
+                line.blanks, line.indent, line.number = held.blanks, held.indent, held.number
+            else:
+                yield held
+            held = None
+        if line.cells is None and LONE_MARKER.fullmatch(line.strand.text):
+            held = line
+        else:
+            yield line
+    if held:
+        yield held
+
+
+def gather(lines: list[Line], margin: int) -> Iterator[Paragraph | Rows]:
+    """Paragraphs and runs of rows in printed order; ``margin`` as `margin_of` gives it for the whole text."""
+    current: Paragraph | None = None
+    rows: Rows | None = None
+    furniture = False
+    for line in _with_markers(lines):
+        if line.cells is not None:
+            if current:
+                yield current
+                current = None
+            if rows and rows.lines[0].drawn != line.drawn:
+                yield rows
+                rows = None
+            rows = rows or Rows()
+            rows.lines.append(line)
+            continue
+        text = line.strand.text
+        if FURNITURE.match(text):
+            furniture = True
+            continue
+        if furniture:
+            line.blanks, furniture = max(line.blanks, 1), False
+        if rows:
+            yield rows
+            rows = None
+        marker = read_marker(text)
+        if current and _goes_on(current, line, marker, margin):
+            current.strand = join([current.strand, line.strand], "" if PUNCTUATION_ONLY.match(text) else " ")
+            current.last = line
+            continue
+        if current:
+            yield current
+        current = Paragraph(line.strand, marker, line, line)
+    if current:
+        yield current
+    if rows:
+        yield rows
+
+
+def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int) -> bool:
+    """What looks like a marker at the start of a line is mid-sentence: "giai đoạn 2021 / - 2025", "khoản / 2. "."""
+    before = current.strand.text
+    if FINISHED.search(before) or before.endswith(","):
+        return False
+    if marker.kind == "dash":
+        if before[-1:].isdigit() and text[marker.end :][:1].isdigit():
+            return bool(SPAN_GOES_ON.match(text, marker.end)) or not YEAR_LAST.search(before)
+        fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin
+        word = text[marker.end :].split(" ", 1)[0]
+        return not fits and len(before) > 60 and len(current.last.strand) + len(word) + 3 > margin
+    if marker.kind == "letter":
+        return bool(WANTS_LETTER.search(before))
+    return marker.kind in ("decimal", "bracket") and bool(WANTS_NUMBER.search(before))
+
+
+def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int) -> bool:
+    """Whether a line continues the paragraph before it."""
+    for told in (_by_form(current, line, marker, margin), _by_marks(current, line, margin)):
+        if told is not None:
+            return told
+    return _by_margin(current, line, margin)
+
+
+def _by_form(current: Paragraph, line: Line, marker: Marker | None, margin: int) -> bool | None:
+    """What the line's own form tells: a marker, a heading, an indent; None where it tells nothing."""
+    before, text = current.strand.text, line.strand.text
+    adjacent = line.blanks == 0
+    if PUNCTUATION_ONLY.match(text) or (NOTE_MARK.match(text) and adjacent and not FINISHED.search(before)):
+        return True
+    if marker or line.heading or NEW_PART.match(text):
+        torn = marker and adjacent and margin and not line.heading
+        return bool(torn and marker and _is_torn_marker(current, text, marker, margin))
+    if OPENS.match(text) and not is_torn(before, text):
+        return False
+    if adjacent and margin and line.indent >= 2 and current.line.indent == 0:
+        return True  # indented under its first line
+    if is_capitals(text) and is_capitals(before) and len(text) > 3:
+        # The lines of a title in capitals. Not: a signature's lines, which the outline tells apart by place.
+        ended = FINISHED.search(before) or len(before) > 300 if current.marker else TYPE_WORD.match(before)
+        return adjacent and margin > 0 and not ended
+    return None
+
+
+def _by_marks(current: Paragraph, line: Line, margin: int) -> bool | None:
+    """What brackets, full stops, small letters and figures tell; None where they tell nothing."""
+    before, text = current.strand.text, line.strand.text
+    adjacent = line.blanks == 0
+    finished = bool(FINISHED.search(before))
+    told: bool | None = None
+    if adjacent and before.count("(") > before.count(")") and len(before) < 600:
+        told = True
+    elif PUNCTUATION_ONLY.match(current.last.strand.text) and not before.endswith((".", ":")):
+        told = adjacent  # a list torn by links
+    elif adjacent and margin and (not finished or before.endswith(";")) and text[0].isdigit():
+        told = True
+    elif is_capitals(before) and not is_capitals(text) and not is_torn(before, text) and not text.startswith("("):
+        told = False  # a heading or a title in capitals, then the text
+    elif CONTINUES.match(text):
+        told = not finished or (adjacent and bool(margin) and not before.endswith((".", ":", "!", "?")))
+    elif finished:
+        told = False
+    elif is_torn(before, text):
+        told = adjacent or len(before) > 60
+    return told
+
+
+def _by_margin(current: Paragraph, line: Line, margin: int) -> bool:
+    """Whether the margin or the writer ended the line above."""
+    before, text = current.strand.text, line.strand.text
+    if line.blanks or not margin:
+        # A page end can cut a sentence before a capital; only a long, unfinished paragraph is taken to be cut.
+        return not current.line.heading and not is_capitals(before) and len(before) > 400 and not is_capitals(text)
+    fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin  # the writer ended the line
+    if current.marker and fits and not FINISHED.search(before) and HEADING_OF_GOALS.match(before, current.marker.end):
+        return not text[0].isupper()
+    if not current.last.closes and not is_capitals(before) and len(before) > 8:
+        return True  # nothing ends there: no mark, no heading's bold
+    prose = current.marker is None or current.marker.kind in ("dash", "plus")  # unlike headings: ends in a full stop
+    return not fits or (prose and len(before) > 45 and not is_capitals(text)) or text.startswith("(")

@@ -1,0 +1,221 @@
+"""What each part of a document is for: purpose, objectives, tasks and solutions, carrying out.
+
+From the words of headings, as the kinds of document have them (Nghị định 30/2020/NĐ-CP; plans and programmes of
+offices). Only the parts on tasks and on carrying out hold tasks; objectives hold targets.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ingest.letters import fold
+from ingest.structure.layout import Block, Layout
+from ingest.structure.orders import (
+    RESPONSIBILITY,
+    Manner,
+    heads_body,
+    is_closing,
+    is_order,
+    is_reply,
+    manner_of,
+    names_body,
+    orders_body,
+    triggers,
+)
+
+Purpose = Literal["purpose", "objective", "tasks", "carry_out", "report_form", "force", "none"]
+
+OPENING = r"(?:(?:mot so|cac|nhung|ve|phan|noi dung) )*"
+PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
+    ("report_form", re.compile(r"(?:noi dung|phuong thuc|hinh thuc|mau|bieu mau) (?:bao cao|de cuong)")),
+    ("force", re.compile(
+        r"(?:dieu khoan (?:thi hanh|chuyen tiep)|hieu luc thi hanh|quy dinh chuyen tiep|giai thich tu ngu"
+        r"|quy dinh chung|pham vi|doi tuong)")),
+    ("purpose", re.compile(
+        rf"{OPENING}(?:muc dich|yeu cau(?! doi voi (?:cac )?don vi)|quan diem|nguyen tac|danh gia|tinh hinh"
+        rf"|thuc trang|ket qua dat duoc|ton tai|han che|"
+        r"nguyen nhan|su can thiet|can cu|boi canh|dinh huong|co so phap ly|pham vi|doi tuong|bai hoc)\b")),
+    ("objective", re.compile(
+        rf"{OPENING}(?:(?:he thong )?(?:cac )?(?:muc tieu|chi tieu)|tam nhin)\b(?!.*\b(?:nhiem vu"
+        rf"|giai phap)\b)")),
+    ("carry_out", re.compile(
+        rf"{OPENING}(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|trach nhiem|phan cong"
+        rf"|che do (?:thong tin )?,?\s?bao cao|bao cao\b|thoi gian (?:gui )?bao cao|"
+        r"kiem tra,? giam sat|giam sat|kinh phi|nguon luc|lo trinh|ke hoach to chuc)")),
+    ("tasks", re.compile(r".*\b(?:nhiem vu|giai phap|noi dung|cong viec|hoat dong|bien phap|trong tam|cong tac)\b")),
+)  # fmt: skip
+FORM = re.compile(
+    r"^(?:mau|bieu mau|bieu so|phieu|de cuong|ban khai|to khai|don |giay )|\b(?:mau so|bieu mau|de cuong bao cao"
+    r"|mau bao cao)\b"
+)
+FORCE = re.compile(r"(?:hieu luc|dieu khoan|quy dinh chuyen tiep|sua doi|bai bo)")
+REPORTS = re.compile(
+    r"(?:ve )?(?:tinh hinh|ket qua|danh gia|ghi nhan|bieu duong|trong (?:thoi gian|nhung nam) (?:qua|vua)"
+    r"|thoi gian qua|thuc trang|can cu)"
+)
+TOP = frozenset({"Phần", "Chương", "Mục", "Điều"})
+
+
+def purpose_of_heading(text: str, top: bool) -> Purpose | None:
+    """What a heading's words say; only the headings at the top may speak of tasks with words inside them."""
+    folded = re.sub(r"\s+", " ", fold(text)).strip(" .:-")
+    for purpose, pattern in PATTERNS:
+        if purpose == "tasks" and not top:
+            if re.match(rf"{OPENING}(?:nhiem vu|giai phap)\b", folded):
+                return "tasks"
+            continue
+        if pattern.match(folded):
+            return purpose
+    return None
+
+
+def is_heading(block: Block, text: str, has_children: bool) -> bool:
+    """A block that names what follows: no full stop, short or above other points."""
+    if block.kind in ("dash", "plus", "paragraph"):
+        return has_children and text.endswith(":")
+    return not text.rstrip().endswith((".", ";", "./.")) and (has_children or len(text) < 200)
+
+
+def purposes(layout: Layout) -> list[Purpose]:
+    """For each block its part's purpose, "none" outside any part that headings name or that orders."""
+    manner = manner_of(layout)
+    said = _by_headings(layout)
+    forms = _forms(layout)
+    said = ["report_form" if b.part in forms else p for b, p in zip(layout.blocks, said, strict=True)]
+    if manner == "rules":
+        return _of_rules(layout, said)
+    if manner == "letter" and is_reply(layout):
+        return ["force"] * len(layout.blocks)
+    if manner in ("orders", "letter"):
+        return _of_orders(layout, said, manner)
+    return _of_decision(layout, said)
+
+
+def _by_headings(layout: Layout) -> list[Purpose]:
+    children = {b.parent for b in layout.blocks if b.parent is not None}
+    result: list[Purpose] = []
+    for i, block in enumerate(layout.blocks):
+        above: Purpose = result[block.parent] if block.parent is not None else "none"
+        own: Purpose | None = None
+        if block.marker and block.kind == "point":
+            text = layout.clean.at(block.span)
+            first = text or _first_line(layout, i)
+            top = block.parent is None or result[block.parent] == "none" or bool(TOP & {block.marker.split()[0]})
+            if is_heading(block, first, i in children) or block.marker.startswith("Điều"):
+                own = purpose_of_heading(first, top)
+        if own == "objective" and above in ("tasks", "carry_out") and block.level > 2:
+            own = None  # "Xây dựng mục tiêu …" under tasks is work
+        result.append(own or above)
+    return result
+
+
+def _forms(layout: Layout) -> set[str]:
+    """Annexes that are forms to fill in, outlines of reports, samples."""
+    found: set[str] = set()
+    for block in layout.blocks:
+        if block.kind == "title" and block.part and FORM.search(fold(layout.clean.at(block.span))):
+            found.add(block.part)
+    return found
+
+
+def _of_rules(layout: Layout, said: list[Purpose]) -> list[Purpose]:
+    """Rules order only where an article on responsibilities or carrying out names a body, or an article orders one."""
+    result: list[Purpose] = ["force"] * len(layout.blocks)
+    inside: dict[int, bool] = {}  # blocks under a heading on responsibilities → whether a body is named above them
+    for i, block in enumerate(layout.blocks):
+        if block.part:
+            continue  # annexes of rules are lists and forms
+        text = layout.clean.at(block.span)
+        above = block.parent in inside if block.parent is not None else False
+        named = inside.get(block.parent, False) if block.parent is not None else False
+        if block.kind == "point" and block.marker.startswith(("Điều", "Chương", "Mục", "Phần")):
+            heading = text or _first_line(layout, i)
+            folded = fold(heading[:300]).strip()
+            if RESPONSIBILITY.match(folded):
+                inside[i] = heads_body(folded)
+            elif block.marker.startswith("Điều") and orders_body(heading):
+                inside[i] = True
+                result[i] = "carry_out"
+            elif above and block.marker.startswith("Điều") and not FORCE.match(folded):
+                inside[i] = names_body(heading) or named
+            continue
+        if above:
+            inside[i] = named or names_body(text)
+            if named or is_order(text):
+                result[i] = "carry_out"
+        elif block.kind in ("point", "paragraph") and orders_body(text) and _in_decision(layout, i):
+            inside[i] = True
+            result[i] = "carry_out"
+    return result
+
+
+def _in_decision(layout: Layout, i: int) -> bool:
+    """Whether a block stands in the articles of a decision or a resolution rather than in the rules that it issues."""
+    at: int | None = i
+    while at is not None:
+        if layout.blocks[at].marker.startswith("Chương"):
+            return False
+        if layout.blocks[at].marker.startswith("Điều"):
+            return True
+        at = layout.blocks[at].parent
+    return False
+
+
+def _of_decision(layout: Layout, said: list[Purpose]) -> list[Purpose]:
+    """A plan, or a decision: its articles may order a body beside what headings say."""
+    result = list(said)
+    for i, block in enumerate(layout.blocks):
+        if result[i] != "none" or block.kind not in ("point", "paragraph", "dash"):
+            continue
+        text = layout.clean.at(block.span)
+        parent = block.parent
+        article = block.marker.startswith("Điều") or (
+            parent is not None and layout.blocks[parent].marker.startswith("Điều")
+        )
+        inherits = parent is not None and result[parent] == "carry_out" and said[parent] == "none"
+        if inherits or (article and orders_body(text)):
+            result[i] = "carry_out"
+    return result
+
+
+def _of_orders(layout: Layout, said: list[Purpose], manner: Manner) -> list[Purpose]:
+    """Directives, telegrams, conclusions, letters: what stands under a sentence that orders, and points that order."""
+    result: list[Purpose] = ["none"] * len(layout.blocks)
+    trigger: str | None = "weak" if manner == "orders" else None
+    headed = any(re.fullmatch(r"[IVX]+", b.marker) for b in layout.blocks)
+    granted: set[int] = set()  # blocks whose points are orders
+    for i, block in enumerate(layout.blocks):
+        text = layout.clean.at(block.span)
+        parent = block.parent
+        if block.part or block.kind not in ("preamble", "point", "dash", "plus", "paragraph"):
+            result[i] = said[i] if block.part else "none"
+            continue
+        if block.kind == "preamble" or (block.kind == "paragraph" and parent is None):
+            trigger = triggers(text) or trigger
+            if block.kind == "preamble":
+                continue
+        purpose = said[i]
+        if purpose in ("purpose", "objective", "report_form", "force"):
+            result[i] = purpose
+            if not (manner == "orders" and is_order(text) and block.kind != "dash"):
+                continue
+        under = parent in granted if parent is not None else False
+        if purpose in ("tasks", "carry_out") and (trigger or headed):
+            under = True
+        said_so = triggers(text) == "strong" or names_body(text) or orders_body(text)
+        if is_closing(text):
+            continue
+        if under or (trigger and is_order(text)) or (trigger == "strong" and not REPORTS.match(fold(text[:120]))):
+            result[i] = "tasks"
+            granted.add(i)
+        elif trigger and said_so:
+            granted.add(i)
+            result[i] = "tasks"
+    return result
+
+
+def _first_line(layout: Layout, index: int) -> str:
+    """An article whose heading the file puts on the next line."""
+    after = layout.blocks[index + 1] if index + 1 < len(layout.blocks) else None
+    return layout.clean.at(after.span)[:160] if after and after.kind == "paragraph" else ""

@@ -1,0 +1,1 @@
+"""Which points and rows order action, and each one with who, when and what comes out."""

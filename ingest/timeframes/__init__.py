@@ -1,0 +1,1 @@
+"""Time expressions: calendar points, recurrences, deadlines (thời hạn) and periods."""

@@ -1,0 +1,351 @@
+"""Where a unit's name ends: the grammar of names of bodies at one place of a text.
+
+A name is known (the authority's), or built: a head word and what follows it ("Sở Y tế tỉnh A",
+"Phòng Kế hoạch - Tổng hợp"), or a group ("các Sở, ban, ngành", "cơ quan, đơn vị liên quan"). A title in front is
+left out: the head stands for the body.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.authority.authority import Body, Scope
+from ingest.units.unit_forms import (
+    ACT_NOT_BODY,
+    FIELDS,
+    GIVEN_WORK,
+    IN_SERIES,
+    MEMBERS,
+    MORE_SERIES,
+    NAME_GOES_ON,
+    NOT_AFTER,
+    OF_BODY,
+    OF_LEVEL,
+    PLACE_NAME,
+    RELATED,
+    TOKEN,
+    Found,
+    tidy,
+    unknown,
+)
+from ingest.units.unit_text import NameText
+
+MAX_WORDS = 16
+
+
+class Names(NameText):
+    """The names of one text, read in the scope of one document."""
+
+    def __init__(self, text: str, scope: Scope) -> None:
+        super().__init__(text)
+        self.scope = scope
+        self.known: dict[int, list[tuple[int, tuple[Body, ...]]]] = {}
+        for start, end, bodies in scope.exact(self.text):
+            self.known.setdefault(start, []).append((end, bodies))
+        for start, end, bodies in scope.damaged(self.text):
+            if self.folded.is_upper(start) and not any(e >= end for e, _ in self.known.get(start, ())):
+                self.known.setdefault(start, []).append((end, bodies))
+
+    def unit_at(self, at: int, cell: bool = False, head: str = "") -> Found | None:
+        """The unit that starts at ``at``; in a ``cell`` names need no capital; ``head`` is what a list shares."""
+        found = self._known(at, at, cell)
+        if found:
+            return found
+        name_at = self._behind_title(at)
+        if name_at != at:
+            found = self._known(at, name_at, cell)
+            if found:
+                return found
+        else:
+            bare = self._bare_title(at)
+            if bare:
+                return bare
+        return self._shared(at, name_at, head) or self._group(at, name_at, cell) or self._built(at, name_at, cell)
+
+    def _behind_title(self, at: int) -> int:
+        """Where the name starts behind a title ("Giám đốc Sở …"), or ``at``."""
+        here = at
+        while match := self.words.title.match(self.text, here):
+            # "Trưởng các đơn vị" and "Chánh Văn phòng" alike: what follows must be able to start a name.
+            following = match.end() + 1
+            if self.text[match.end() : following] != " ":
+                break
+            if not (
+                self.words.head.match(self.text, following)
+                or self.words.quantifier.match(self.text, following)
+                or self.words.title.match(self.text, following)
+                or self.words.series.match(self.text, following)
+                or following in self.known
+            ):
+                break
+            here = following
+        return here
+
+    def _bare_title(self, at: int) -> Found | None:
+        for title, stands_for in self.words.bare_titles.items():
+            end = at + len(title)
+            if self.text.startswith(title, at) and self._ends(end) and self.folded.is_upper(at):
+                if stands_for:
+                    bodies = self.scope.lookup(stands_for) or (self._unknown(stands_for.capitalize(), "office"),)
+                elif self.scope.own:
+                    bodies = self.scope.lookup(self.scope.own) or (self._unknown(self.scope.own, "other"),)
+                else:
+                    return None
+                return Found(at, end, at, bodies)
+        return None
+
+    def _known(self, at: int, name_at: int, cell: bool) -> Found | None:
+        for end, bodies in sorted(self.known.get(name_at, ()), key=lambda k: -k[0]):
+            if NOT_AFTER.match(self.text, end) or ACT_NOT_BODY.match(self.text, name_at):
+                continue
+            form = self.text[name_at:end]
+            if form in self.words.bare_heads and not self._ends(end):
+                continue
+            if (
+                not self.folded.is_upper(name_at)
+                and not bodies[0].generic
+                and name_at == at
+                and not cell
+                and " " not in form
+            ):
+                continue
+            longer = self._longer(name_at, end, cell)
+            if longer:
+                continue
+            if bodies[0].generic:
+                group = self._group(at, name_at, cell)
+                if group and group.end > end:
+                    return group
+                if given := GIVEN_WORK.match(self.text, end):
+                    return self._printed(at, name_at, given.end(), "generic_group", generic=True)
+                if (tail := self._tail(end)) != end:
+                    return self._printed(at, name_at, tail, "generic_group", generic=True)
+            return Found(at, end, name_at, bodies, self._head(name_at))
+        return None
+
+    def _longer(self, start: int, end: int, cell: bool) -> bool:
+        """Whether a known name is only the beginning of a longer one ("Sở Y tế" + "tỉnh A", "Văn phòng" + "Sở")."""
+        if end >= len(self.text) or self.text[end] != " " or any(e > end for e, _ in self.known.get(start, ())):
+            return False
+        after = end + 1
+        place = self.words.place.match(self.text, after)
+        if place:
+            rest = place.end() + 1
+            return (
+                rest < len(self.text)
+                and self.text[place.end()] == " "
+                and self.folded.is_upper(rest)
+                and not self._head(rest)
+            )
+        if not self.folded.is_upper(after) or self._head(after) or self.words.title.match(self.text, after):
+            return self.text[start:end] in self.words.bare_heads and bool(self._head(after)) and not cell
+        return after not in self.known and not self.words.stop.match(self.text, after)
+
+    def _shared(self, at: int, name_at: int, head: str) -> Found | None:
+        """A field alone, behind a unit whose head word it shares: "các Bộ: Tài chính, Nội vụ"."""
+        if not head or at != name_at:
+            return None
+        if head == "ubnd" and (place := PLACE_NAME.match(self.text, at)) and self.folded.is_upper(place.end() - 1):
+            end = self._name_end(head, at - 1, False)  # "UBND thành phố Hà Nội, Thành phố Hồ Chí Minh"
+            name = f"Ủy ban nhân dân {self._print(at, end)}"
+            return Found(at, end, at, self.scope.lookup(name) or (self._unknown(name, "government"),), head)
+        match = self.words.domain.match(self.text, at)
+        if not match or not (self.folded.is_upper(at) or head == "cơ quan"):
+            return None
+        if self.text[match.end() : match.end() + 1] == " " and self.folded.is_upper(match.end() + 1):
+            return None  # "các Ban Xây dựng Đảng"
+        name = f"{head.capitalize()} {self._print(at, match.end())}"
+        bodies = self.scope.lookup(name) or (self._unknown(name, self.words.kinds.get(head, "other")),)
+        return Found(at, match.end(), at, bodies, head)
+
+    # -- groups
+
+    def _group(self, at: int, name_at: int, cell: bool) -> Found | None:
+        words, text = self.words, self.text
+        start = name_at
+        quantifier = words.quantifier.match(text, start)
+        noun_at = quantifier.end() + 1 if quantifier else start
+        noun = words.group_noun.match(text, noun_at) or words.series.match(text, noun_at)
+        if not noun:
+            return None
+        excluded = words.not_units.get(noun[0])
+        if excluded and excluded.match(text, noun.end() + 1):
+            return None
+        if not quantifier and not self._bare_group(noun_at, noun.end(), cell or name_at != at):
+            return None
+        if quantifier and self._head(noun_at) in words.shared_heads:
+            colon = re.match(r":? ", text[noun.end() : noun.end() + 2])
+            field_at = noun.end() + (len(colon[0]) if colon else 0)
+            if colon and words.domain.match(text, field_at) and self.folded.is_upper(field_at):
+                return self._shared_first(at, noun[0], field_at)
+        end = noun.end()
+        while (more := MORE_SERIES.match(text, end)) and (next_noun := words.series.match(text, more.end())):
+            if not self._series_goes_on(next_noun.end()):
+                break
+            end = next_noun.end()
+        named = noun[0] == "bộ" and text.startswith(": ", end) and words.domain.match(text, end + 2)
+        if named and end != noun.end() and self.folded.is_upper(end + 2):
+            return self._shared_first(at, "bộ", end + 2)  # "các Bộ, cơ quan: Tài chính, Nội vụ"
+        last = self._tail(end, cell)
+        given = GIVEN_WORK.match(text, last)
+        return self._printed(at, start, given.end() if given else last, "generic_group", generic=True)
+
+    def _bare_group(self, noun_at: int, end: int, free: bool) -> bool:
+        """A noun without "các" makes a group only in a series or with "liên quan": "cơ quan, đơn vị liên quan"."""
+        rest = self.text[end:]
+        if RELATED.match(rest[1:]) and rest.startswith(" "):
+            return True
+        series = re.match(r"(?:, ?|/| và )" + self.words.series.pattern, rest)
+        return bool(series) and (free or self.folded.is_upper(noun_at))
+
+    def _shared_first(self, at: int, head: str, field_at: int) -> Found | None:
+        found = self._shared(field_at, field_at, head)
+        return Found(at, found.end, field_at, found.bodies, head) if found else None
+
+    def _series_goes_on(self, end: int) -> bool:
+        """A noun belongs to the series if it stands alone: not "tổ chức chính trị" or "cơ quan thông tấn"."""
+        rest = self.text[end:]
+        return bool(
+            not rest
+            or not rest[0].isspace()
+            or RELATED.match(rest[1:])
+            or IN_SERIES.match(rest)
+            or self.words.stop.match(rest[1:])
+        )
+
+    def _tail(self, end: int, cell: bool = False) -> int:
+        """The end of what limits a group: "… liên quan thuộc Bộ", "… chính trị - xã hội", "… trực thuộc Sở X"."""
+        text, words = self.text, self.words
+        councils = text.endswith("ban", 0, end) and text.startswith(" hđnd", end)  # "các Ban Hội đồng nhân dân tỉnh"
+        if (councils or MEMBERS.search(text, 0, end)) and text[end : end + 1] == " " and self.folded.is_upper(end + 1):
+            body = self._known(end + 1, end + 1, cell) or self._built(end + 1, end + 1, cell)
+            if body:
+                return body.end
+        count, last = 0, self._places_go_on(end) or end
+        while count < MAX_WORDS and last < len(text) and text[last] in " -":
+            after = last + 1
+            if related := RELATED.match(text, after):
+                last = related.end() if not related[0].endswith(" ") else after + related[0].rindex(" đến")
+                if not words.after_related.match(text, last + 1):
+                    break
+                continue
+            if of := OF_BODY.match(text, last):
+                body = self._known(of.end(), of.end(), cell) or self._built(of.end(), of.end(), cell)
+                if body:
+                    return body.end
+                place = OF_LEVEL.match(text, of.end())
+                return place.end() if place else last
+            if field := FIELDS.match(text, after):
+                last, count = field.end(), count + 1
+                continue
+            token = TOKEN.match(text, after)
+            previous = re.split("[ -]", text[max(0, last - 12) : last])[-1]
+            if not token or (self._small(after) and self._stops(after, previous, cell)):
+                break
+            if token[0] in ("và", "các", "những", "cùng", "hoặc") or (
+                self.folded.is_upper(after) and self._head(after)
+            ):
+                joined = token[0] == "và" and self._places_go_on(last)
+                if not joined and previous != "biểu":  # "các Tổ đại biểu Hội đồng nhân dân"
+                    break
+            if self._behind_place(end, last):
+                break
+            last, count = token.end(), count + 1
+            last = self._places_go_on(last) or last
+        return self._trim(end, last)
+
+    # -- built names
+
+    def _built(self, at: int, name_at: int, cell: bool) -> Found | None:
+        """A head word and its name, as printed: "Phòng Khảo thí và Đảm bảo chất lượng"."""
+        head = self.words.head.match(self.text, name_at)
+        if not head or ACT_NOT_BODY.match(self.text, name_at):
+            return None
+        excluded = self.words.not_units.get(head[0])
+        end, field_head = head.end(), head[0]
+        while inner := self.words.head.match(self.text, end + 1) if self.text[end : end + 1] == " " else None:
+            end, field_head = inner.end(), inner[0]  # "Văn phòng Sở", "Đảng ủy Bộ"
+            if self.words.domain.match(self.text, inner.end() + 1):
+                break
+        first = end + 1
+        if excluded and excluded.match(self.text, head.end() + 1) and self._small(head.end() + 1):
+            return None
+        last = self._name_end(field_head, end, cell)
+        if last == head.end():
+            if head[0] in self.words.bare_heads and self._ends(last) and (cell or self.folded.is_upper(name_at)):
+                return self._printed(at, name_at, last, self.words.kinds[head[0]])
+            return None
+        capital = self.folded.is_upper(name_at) or self.folded.is_upper(head.end() + 1) or self.folded.is_upper(first)
+        if not cell and not capital:
+            return None
+        return self._printed(at, name_at, last, self.words.kinds[head[0]], head=head[0])
+
+    def _name_end(self, head: str, end: int, cell: bool) -> int:
+        text, words = self.text, self.words
+        last, count = end, 0
+        if (
+            text[last : last + 1] == " "
+            and (domain := words.domain.match(text, last + 1))
+            and head in words.domain_heads
+        ):
+            last = self._more_domain(domain.end())
+            count = 1
+            if of := OF_BODY.match(text, last):  # "Ủy ban Pháp luật của Quốc hội"
+                above = self._known(of.end(), of.end(), cell)
+                last = above.end if above and not above.bodies[0].generic and "của" in of[0] else last
+            if not words.place.match(text, last + 1) and not self._proper_name(last + 1):
+                return last
+        while count < MAX_WORDS and last < len(text) and text[last] in " -":
+            after = last + 1
+            token = TOKEN.match(text, after)
+            if not token:
+                break
+            upper = self.folded.is_upper(after)
+            first_word = last == end
+            previous = re.split("[ -]", text[max(0, last - 12) : last])[-1]
+            if self._small(after) and not (first_word and cell) and self._stops(after, previous, cell):
+                break
+            if not first_word and previous not in NAME_GOES_ON:
+                if token[0] in ("các", "những", "cùng", "hoặc", "nêu") or (
+                    upper and self._head(after) not in ("", *words.inner_heads) and text[last] == " "
+                ):
+                    break
+                if self.words.title.match(text, after) and upper:
+                    break
+            if token[0] == "và" and self._unit_follows(token.end() + 1):
+                break
+            if text[last] == " " and self._behind_place(end, last):
+                break
+            last, count = token.end(), count + 1
+            last = self._places_go_on(last) or last
+        return self._trim(end, last)
+
+    def _unit_follows(self, at: int) -> bool:
+        words = self.words
+        return bool(
+            words.quantifier.match(self.text, at)
+            or (self.folded.is_upper(at) and (self._head(at) or words.title.match(self.text, at)))
+            or (words.series.match(self.text, at) and not self.folded.is_upper(at))
+            or (
+                words.title.match(self.text, at)
+                and words.series.match(self.text, at) is None
+                and not self.folded.is_upper(at)
+            )
+        )
+
+    # -- results
+
+    def _printed(self, at: int, start: int, end: int, kind: str, generic: bool = False, head: str = "") -> Found | None:
+        if end <= start:
+            return None
+        name = tidy(self._print(start, end))
+        bodies = self.scope.lookup(name)
+        if not bodies:
+            name = self.scope.spelled_out(name)
+            bodies = self.scope.lookup(name) or (() if generic else self.scope.near(name))
+        if not bodies:
+            bodies = (self._unknown(name, kind, generic),)
+        return Found(at, end, start, bodies, head or self._head(start))
+
+    def _unknown(self, name: str, kind: str, generic: bool = False) -> Body:
+        return unknown(name, kind, self.scope.own, generic)
