@@ -123,12 +123,14 @@ def _unread_number(source: SourceText, record: Record) -> list[Anomaly]:
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
-    """The spaCy pipeline: a blank Vietnamese tokenizer without pyvi and without a model, and our components."""
+    """The spaCy pipeline: a blank Vietnamese language without a model, and our components."""
     import spacy  # noqa: PLC0415
 
     import ingest.components  # noqa: F401, PLC0415 - registers the factories named in COMPONENTS
+    from ingest.tokens import Syllables  # noqa: PLC0415
 
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    nlp.tokenizer = Syllables(nlp.vocab)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     nlp.max_length = 10**8
