@@ -318,3 +318,7 @@ def _wrong_use(console: Console, wrong: typer.TyperException) -> int:
 def main() -> None:
     use_utf8()
     sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
