@@ -34,6 +34,9 @@ RULE_TITLES = re.compile(
     r"|(?:quy dinh )?chuc nang)"
 )
 
+# "Điều 1. Phạm vi điều chỉnh": how a normative text opens, be it called a resolution or a decision.
+SCOPE = re.compile(r"pham vi(?: va doi tuong)? (?:dieu chinh|ap dung)")
+
 BODY = (
     r"(?:(?:dong chi |cac dong chi |cac ong(?:, ba)? |ong |ba )?(?:cac )?(?:pho )?(?:truong |chanh |giam doc "
     r"|thu truong |chu tich |nguoi dung dau |lanh dao |"
@@ -144,6 +147,9 @@ def manner_of(layout: Layout) -> Manner:
         return "orders"
     if not kind:
         return _untitled(layout)
+    articles = [b for b in layout.blocks if b.marker in ("Điều 1", "Điều 2")]
+    if any(SCOPE.match(fold(layout.clean.at(b.span)[:60])) for b in articles):
+        return "rules"
     issues_plan = PLANS.search(title[:80]) and not re.match(r"(?:sua doi|bai bo|cong bo)", title)
     decides = re.sub(r"^(?:v/v|ve viec|ve)\s+", "", title)
     ruling = RULE_TITLES.match(decides) and not issues_plan and re.match(r"(?:quyet dinh|nghi quyet)", kind)

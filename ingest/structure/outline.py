@@ -14,7 +14,7 @@ from ingest.structure.layout import BlockKind
 from ingest.structure.lines import Strand
 from ingest.structure.markers import RANK, Marker
 from ingest.structure.orders import triggers
-from ingest.structure.paragraphs import NEW_PART, TYPE_WORD, Paragraph
+from ingest.structure.paragraphs import NEW_PART, TYPE_GLUED, TYPE_WORD, Paragraph
 from ingest.tables.grid import Grid
 
 RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*:?", re.I)
@@ -77,7 +77,8 @@ def outline(items: list[Paragraph | Grid]) -> Outline:
     state = _State()
     for i, item in enumerate(items):
         if isinstance(item, Grid):
-            state.phase = "body" if state.phase not in ("footnotes",) else state.phase
+            if state.phase != "footnotes" and not (state.phase == "masthead" and _opens_below(items[i + 1 : i + 9])):
+                state.phase = "body"
             if (
                 out.drafts
                 and state.part == ""
@@ -89,8 +90,48 @@ def outline(items: list[Paragraph | Grid]) -> Outline:
             out.order.append(("grid", len(out.grids)))
             out.grids.append((item, state.part))
             continue
+        if state.phase == "masthead" and _is_type_line(out, item.strand.text, items[i + 1 : i + 17]):
+            _add_type_line(out, state, item.strand)
+            continue
         _place(out, state, item, items[i + 1 : i + 8])
     return out
+
+
+def _opens_below(following: list[Paragraph | Grid]) -> bool:
+    """Whether the type word or the addressee is still to come: what stands here is a letterhead, drawn as a table."""
+    texts = [item.strand.text for item in following if isinstance(item, Paragraph)]
+    return any(TYPE_WORD.match(text) or text.startswith("Kính gửi") for text in texts)
+
+
+def _is_type_line(out: Outline, text: str, following: list[Paragraph | Grid]) -> bool:
+    """The line of the type word: below the number and the date, or first of all in a copy without a letterhead.
+
+    Not a portal's own heading above the letterhead: there the type word comes again.
+    """
+    if TYPE_GLUED.match(text):
+        return True
+    if not TYPE_WORD.match(text):
+        return False
+    if len(out.drafts) > 3 or any(re.match(r"Số|.*ngày", d.strand.text) for d in out.drafts):
+        return True
+    for item in following:
+        below = item.strand.text if isinstance(item, Paragraph) else ""
+        if CAN_CU.match(below) or (isinstance(item, Paragraph) and item.marker and item.marker.kind != "dash"):
+            break
+        if TYPE_WORD.match(below) and not below.endswith(":"):
+            return False
+    return True
+
+
+def _add_type_line(out: Outline, state: _State, strand: Strand) -> None:
+    out.titles[""] = len(out.drafts)
+    state.phase = "title"
+    glued = TYPE_GLUED.match(strand.text)
+    if glued:  # two titles of one line
+        _add(out, state, strand.cut(0, glued.end(1)), "title")
+        _add(out, state, strand.cut(glued.end(1)), "title").path = "title"
+    else:
+        _add(out, state, strand, "title")
 
 
 def _signed(out: Outline) -> bool:
@@ -147,13 +188,7 @@ def _place(out: Outline, state: _State, item: Paragraph, following: list[Paragra
 
 def _masthead(out: Outline, state: _State, item: Paragraph) -> None:
     text = item.strand.text
-    if (TYPE_WORD.match(text) and any(re.match(r"Số|.*ngày", d.strand.text) for d in out.drafts)) or (
-        TYPE_WORD.match(text) and len(out.drafts) > 3
-    ):
-        _add(out, state, item.strand, "title")
-        out.titles[""] = len(out.drafts) - 1
-        state.phase = "title"
-    elif item.marker and RANK[item.marker.kind] <= RANK["decimal"] and len(out.drafts) > 2:
+    if item.marker and RANK[item.marker.kind] <= RANK["decimal"] and len(out.drafts) > 2:
         state.phase = "body"
         _body(out, state, item)
     elif re.match(r"Kính gửi", text):
@@ -291,6 +326,8 @@ def _opens_annex(out: Outline, state: _State, item: Paragraph, following: list[P
     annex = ANNEX.match(text)
     if annex and (is_capitals(text) or len(text) < 30):
         return True
+    if state.phase == "body" and state.part == "" and TYPE_WORD.match(text) and _is_issued(following[:4]):
+        return True  # a copy that leaves the signature out
     if (
         state.phase not in ("signature", "recipients")
         or not (is_capitals(text) or TYPE_WORD.match(text))
@@ -305,6 +342,16 @@ def _opens_annex(out: Outline, state: _State, item: Paragraph, following: list[P
         if after.marker:
             break
     return bool(TYPE_WORD.match(text)) and any(d.kind == "signature" and NAME.match(d.strand.text) for d in out.drafts)
+
+
+def _is_issued(following: list[Paragraph | Grid]) -> bool:
+    """Whether "(Ban hành kèm theo …)" stands under the lines of a title."""
+    for after in following:
+        if isinstance(after, Grid) or after.marker:
+            return False
+        if NEW_PART.match(after.strand.text):
+            return True
+    return False
 
 
 def _open_annex(state: _State, item: Paragraph) -> None:

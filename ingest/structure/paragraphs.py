@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.letters import LOWER, is_capitals
+from ingest.letters import LOWER, UPPER, is_capitals
 from ingest.structure.lines import Line, Strand, join
 from ingest.structure.markers import Marker, read_marker
 
@@ -20,11 +20,13 @@ FURNITURE = re.compile(
 )
 LONE_MARKER = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}|\(\d{1,2}\)|[-+]")
 NEW_PART = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành kèm", re.I)
-TYPE_WORD = re.compile(
-    r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN"
-    r"|QUY ĐỊNH|THÔNG BÁO|"
-    r"CÔNG ĐIỆN|LUẬT|HƯỚNG DẪN|QUY CHẾ|ĐỀ ÁN|PHỤ LỤC(?: [IVX\d]+)?)\s*:?$"
-)  # a line of its own above the title
+_TYPE = (
+    r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ(?: LIÊN TỊCH)?|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN"
+    r"|QUY ĐỊNH|THÔNG BÁO(?: KẾT LUẬN)?|CÔNG ĐIỆN(?: KHẨN)?|LUẬT|HƯỚNG DẪN|QUY CHẾ|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC"
+    r"|PHỤ LỤC(?: [IVX\d]+)?)"
+)
+TYPE_WORD = re.compile(rf"{_TYPE}\s*:?$")  # a line of its own above the title
+TYPE_GLUED = re.compile(rf"({_TYPE})(?=[{UPPER}][{LOWER}])")  # "NGHỊ ĐỊNHQuy định về …": a line break lost
 # Lines that always open a paragraph: the parts of a masthead, legal bases, the recipients.
 OPENS = re.compile(
     r"(?:Số|SỐ)\s*:|C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|Độc lập\s*[-–]|Căn cứ\s|Nơi nhận|Kính gửi"

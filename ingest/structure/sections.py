@@ -54,6 +54,7 @@ REPORTS = re.compile(
     r"(?:ve )?(?:tinh hinh|ket qua|danh gia|ghi nhan|bieu duong|trong (?:thoi gian|nhung nam) (?:qua|vua)"
     r"|thoi gian qua|thuc trang|can cu)"
 )
+FIRST_LINE = 160  # characters of the line under an article that may be its heading; a longer one is its text
 TOP = frozenset({"Phần", "Chương", "Mục", "Điều"})
 
 
@@ -102,7 +103,8 @@ def _by_headings(layout: Layout) -> list[Purpose]:
             text = layout.clean.at(block.span)
             first = text or _first_line(layout, i)
             top = block.parent is None or result[block.parent] == "none" or bool(TOP & {block.marker.split()[0]})
-            if is_heading(block, first, i in children) or block.marker.startswith("Điều"):
+            whole = bool(text) or len(first) < FIRST_LINE
+            if whole and (is_heading(block, first, i in children) or block.marker.startswith("Điều")):
                 own = purpose_of_heading(first, top)
         if own == "objective" and above in ("tasks", "carry_out") and block.level > 2:
             own = None  # "Xây dựng mục tiêu …" under tasks is work
@@ -218,4 +220,4 @@ def _of_orders(layout: Layout, said: list[Purpose], manner: Manner) -> list[Purp
 def _first_line(layout: Layout, index: int) -> str:
     """An article whose heading the file puts on the next line."""
     after = layout.blocks[index + 1] if index + 1 < len(layout.blocks) else None
-    return layout.clean.at(after.span)[:160] if after and after.kind == "paragraph" else ""
+    return layout.clean.at(after.span)[:FIRST_LINE] if after and after.kind == "paragraph" else ""
