@@ -15,6 +15,7 @@ from ingest.targets.measures import Value
 OPENING = re.compile(
     r"(?:\s|[-+•:,.–])*(?:(?:và|đồng\s+thời|trong\s+đó|riêng|ph[ấầâ]n\s+[đd][ấầ]u|đảm\s+bảo|bảo\s+đảm"
     r"|duy\s+trì|tiếp\s+tục"
+    r"|(?:đến|tới|vào|trong|hết)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+|tháng\s+|qu[ýí]\s+)?[\dIV/.\s]{1,9}(?:/|năm)?\s*20\d{2}"
     r"|(?:từ\s+nay\s+)?(?:đến|tới|vào|trong|sau)\s+(?:hết\s+|cuối\s+|khoảng\s+)?năm\s+20\d{2}(?:\s+trở\s+đi)?"
     r"|(?:trong\s+)?giai\s+đoạn\s+20\d{2}\s*[-–]\s*20\d{2}|(?:từ\s+)?năm\s+20\d{2}(?:\s+trở\s+đi)?"
     r"|(?:h[ằà]ng|mỗi)\s+năm|bình\s+quân(?:\s+h[ằà]ng\s+năm)?|trung\s+bình|mục\s+tiêu|đạt(?:\s+mức)?|có)\b[\s,:]*)*",
@@ -24,8 +25,9 @@ OPENING = re.compile(
 VERB = re.compile(
     r"[\s,:]*\b(?:(?:phải\s+|cần\s+)?(?:đảm\s+bảo\s+|bảo\s+đảm\s+|phấn\s+đấu\s+"
     r"|duy\s+trì\s+)*(?:đạt(?:\s+(?:mức|được|tỷ\s+lệ|chuẩn))?|chiếm(?:\s+tỷ\s+(?:lệ|trọng))?"
-    r"|là|bằng|còn|(?<!trở )lên(?:\s+đến)?|xuống(?:\s+còn)?|ở\s+mức|có|duy\s+trì(?:\s+ở\s+mức)?|đảm\s+bảo"
-    r"|bảo\s+đảm|phấn\s+đấu)|bình\s+quân|trung\s+bình|(?:h[ằà]ng|mỗi)\s+năm)\s*$",
+    r"|là|bằng|còn|(?<!trở )lên(?:\s+đến)?|xuống(?:\s+còn)?|có(?:\s+thêm)?"
+    r"|(?:duy\s+trì\s+)?(?:ổn\s+định\s+)?ở\s+mức|duy\s+trì(?:\s+ổn\s+định)?|đảm\s+bảo"
+    r"|bảo\s+đảm|phấn\s+đấu)|bình\s+quân|(?<!và )(?<!thọ )trung\s+bình|(?:h[ằà]ng|mỗi)\s+năm)\s*$",
     re.I,
 )
 CHANGE = re.compile(r"[\s,]*\b(?P<way>tăng|giảm|cắt\s+giảm)(?:\s+(?:thêm|bình\s+quân|trung\s+bình|trưởng))?\s*$", re.I)
@@ -43,6 +45,12 @@ NAME_END = re.compile(
     re.I,
 )
 ENDING = re.compile(r"[\s,]*\b(?:đạt|và|với|là|được|chiếm|từ|thêm)\s*$", re.I)
+# A place or body as a whole, which "has" a share of its parts.
+WHOLE = re.compile(
+    r"(?:(?:mỗi|từng|toàn|cả|các)\s+)*(?:tỉnh|thành\s+phố|xã|phường|đặc\s+khu|huyện|nước|quốc|ngành|vùng|đơn\s+vị|cơ\s+quan|địa\s+phương|trường)\b",
+    re.I,
+)
+MAGNITUDES = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+(?!đồng|USD)", re.I)
 PLACE = re.compile(r"^(?:tại|ở|đối\s+với|riêng|trên\s+địa\s+bàn|trong\s+phạm\s+vi|khu\s+vực)\b", re.I)
 ZONE = re.compile(
     r"\s+(?:tại|ở|trong)\s+(?:các\s+)?(?P<zone>(?:khu\s+vực|vùng|địa\s+bàn|đô\s+thị|nông\s+thôn)(?:\s+[\w-]+){0,6})$",
@@ -99,7 +107,7 @@ def tidy(words: str) -> str:
     """A name without brackets, years, trailing verbs and marks; the first letter large."""
     words = re.sub(r"\s*\([^()]*\)\s*", " ", words)
     words = YEARS.sub(" ", words)
-    words = re.sub(r"\s+", " ", words).strip(" ,;:.-–")
+    words = re.sub(r"\s+(?=[/,;])", "", re.sub(r"\s+", " ", words)).strip(" ,;:.-–")
     while (m := ENDING.search(words)) and m.start():
         words = words[: m.start()].rstrip(" ,")
     return words[:1].upper() + words[1:]
@@ -110,7 +118,9 @@ def cut(words: str) -> str:
     end = NAME_END.search(words)
     words = words[: end.start()] if end and end.start() > 3 else words
     if len(words) > LONG:
-        ends = [m.start() for m in PHRASE.finditer(words, LONG // 2, LONG)]
+        said = PREDICATE.search(words)  # the list of those a share counts is not cut before what is said of them
+        begin = max(LONG // 2, said.end()) if said else LONG // 2
+        ends = [m.start() for m in PHRASE.finditer(words, begin, max(LONG, begin + LONG // 2))]
         words = words[: ends[-1]] if ends else words
     return words
 
@@ -186,12 +196,17 @@ def _named_of(
         return _value_first(tail, clause, value, ahead, inherited)
     before = clause[: value.start]
     counted = not value.percent and value.unit is not None
-    if counted and re.search(r"\bcó\s*$", before, re.I):  # "tỉnh có ít nhất 20 khu …"
+    has = re.search(r"\bcó(?:\s+thêm)?\s*$", before, re.I)
+    if has and tail and value.percent and not SHARE.match(subject) and WHOLE.match(subject):
+        name = named(tail, clause, percent=True, ahead="Tỷ lệ")  # "toàn tỉnh có 80% số xã …"
+        return Name(name.indicator, name.population or subject)
+    if counted and has:  # "tỉnh có ít nhất 20 khu …"
         name = named(f"{value.unit} {tail}", clause, percent=False, ahead="Số")
         return Name(name.indicator, name.population or subject)
     words = subject
     if counted and not MEASURED.search(before) and not INDICATOR_HEAD.match(subject):
-        words, ahead = f"{subject} {value.unit} {tail}", ""  # "hình thành mới 05 khu …"
+        what = MAGNITUDES.sub("", value.unit or "")
+        words, ahead = f"{subject} {what} {tail}", ""  # "hình thành mới 05 khu …"
     elif FOR.search(subject) or (tail and not verbs and value.comparator == "=" and not ahead):
         words, ahead = f"{subject} {tail}", ""  # "trợ giúp pháp lý cho 100% người …"
     elif ahead and not verbs and tail and not re.match(r"so\s+với|/", tail) and not INDICATOR_HEAD.match(subject):
@@ -217,4 +232,5 @@ def _value_first(tail: str, clause: str, value: Value, ahead: str, inherited: st
         return None
     if value.percent:
         return named(tail, clause, percent=True, ahead=ahead or "Tỷ lệ")
-    return named(f"{value.unit} {tail}", clause, percent=False, ahead=ahead or "Số")
+    what = MAGNITUDES.sub("", value.unit or "")
+    return named(f"{what} {tail}", clause, percent=False, ahead=ahead or "Số")

@@ -29,18 +29,20 @@ MAGNITUDE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 UNIT = re.compile(
     rf"(?P<mag>(?:{MAGNITUDE}\s+)*)(?P<unit>đồng(?:/\S+)?|USD(?:/\S+)?|đô\s+la(?:\s+Mỹ)?"
     rf"|lượt(?:\s+(?:người|khách|hồ\s+sơ))?"
-    r"|giường(?:\s+bệnh)?(?:/[\d.]+\s*(?:vạn\s+)?dân)?|(?:dược|bác|điều\s+dưỡng)\s*sĩ(?:/[\d.]+\s*(?:vạn\s+)?dân)?"
+    r"|giường(?:\s+bệnh)?(?:/[\d.]*\s*(?:vạn\s+)?dân)?|(?:dược|bác|điều\s+dưỡng)\s*s[ĩỹ](?:/[\d.]*\s*(?:vạn\s+)?dân)?"
     r"|bé\s+trai/[\d.]+\s+bé\s+gái|[μµ]g/m[3³]|km²|km2|m²|m2|m³|m3|km|ha|héc-?ta|tấn|MW|GW|kWh|điểm|tuổi|con/phụ\s+nữ"
     r"|dịch\s+vụ(?:\s+công)?|thủ\s+tục(?:\s+hành\s+chính)?|doanh\s+nghiệp|công\s+trình|hợp\s+tác\s+xã"
     r"|sản\s+phẩm|học\s+sinh|kịch\s+bản|tập\s+dữ\s+liệu|khu\s+công\s+nghiệp|cụm\s+công\s+nghiệp|cơ\s+sở|dự\s+án"
+    r"|đảng\s+viên|đoàn\s+viên|hội\s+viên|mô\s+hình|lao\s+động|phòng\s+học|trường\s+học|giáo\s+viên|hộ\s+gia\s+đình"
+    r"|hộ\s+(?:nghèo|dân)|trạm\s+y\s+tế|bệnh\s+viện|nền\s+tảng|hệ\s+thống|đề\s+tài|đề\s+án|hội\s+nghị|cuộc\s+thi|vườn\s+ươm"
     r"|(?:ngày|giờ)(?:\s+làm\s+việc)?|phút(?:/\S+)?|tháng|tuần|năm"
     r"|[^\W\d]+(?:/[^\W\d]+)?)",
     re.I,
 )
 VALUE = re.compile(
-    rf"(?P<lead>(?:\b(?:{_WORDS})\s*(?:là\s+|mức\s+)?|[<>≥≤~]=?\s*)?)(?P<from>\btừ\s+)?(?<![\w/.,-])"
+    rf"(?P<lead>(?:\b(?:{_WORDS})\s*(?:(?:là|mức|đạt|bằng|được)\s+)?|[<>≥≤~]=?\s*)?)(?P<from>\btừ\s+)?(?<![\w/.,-])"
     rf"(?P<a>{NUMBER})\s*(?P<pa>{PERCENT})?(?:\s*(?:-|–|đến"
-    rf"|tới)\s*(?:dưới\s+)?(?P<b>{NUMBER})\s*(?P<pb>{PERCENT})?(?![\d/]))?"
+    rf"|tới)\s*(?:dưới\s+)?(?P<b>{NUMBER})\s*(?P<pb>{PERCENT})?(?!\d|/\d))?"
     r"(?P<up>\s+trở\s+lên)?",
     re.I,
 )
@@ -53,10 +55,11 @@ NOT_A_VALUE_BEFORE = re.compile(
     r"\s*|[±/(]\s*)$",
     re.I,
 )
+DENOMINATORS = frozenset({100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})  # "trên 10.000 dân"
 # How long something takes is a value where the clause says so ("thời gian phản hồi … không quá 12 giờ").
 DURATION = re.compile(r"\bthời\s+(?:gian|hạn)\s+(?!qua\b|tới\b|vừa\b|trước\b|sau\b|từ\b)[^\W\d][^;.]*$", re.I)
 LASTS = re.compile(r"\s*(?:năm|tháng|ngày|tuần|giờ|phút)\b(?!\s*(?:/|\d|đầu\b|cuối\b|một\s+lần))", re.I)
-NOT_A_VALUE_AFTER = re.compile(r"\s*(?:năm|tháng|ngày|tuần|giờ|phút|quý|tuổi\b|cấp\b|/\d|[.)]\s*$)", re.I)
+NOT_A_VALUE_AFTER = re.compile(r"\s*(?:năm|tháng|ngày|tuần|giờ|phút|quý|tuổi\b|cấp\b|sao\b|/\d|[.)]\s*$)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,12 @@ def number(text: str) -> float:
 def comparator(words: str) -> Comparator | None:
     """The comparator that words before a number say, or None."""
     return next(
-        (name for name, pattern in COMPARATORS if re.search(rf"(?:{pattern})\s*(?:là\s+|mức\s+)?$", words, re.I)), None
+        (
+            name
+            for name, pattern in COMPARATORS
+            if re.search(rf"(?:{pattern})\s*(?:(?:là|mức|đạt|bằng|được)\s*)?$", words, re.I)
+        ),
+        None,
     )
 
 
@@ -99,22 +107,30 @@ def find_values(text: str) -> list[Value]:
     return found
 
 
+def _tells_share(text: str, m: re.Match[str]) -> bool:
+    """Whether a percentage is more than a tolerance."""
+    return not re.search(r"(?:±|sai\s+số|dung\s+sai|biên\s+độ)\s*$", text[max(0, m.start() - NEAR) : m.start()], re.I)
+
+
+def _counts(text: str, m: re.Match[str]) -> bool:
+    """Whether a number without a percent sign counts something, rather than number or date it."""
+    if NOT_A_VALUE_BEFORE.search(text[max(0, m.start("a") - NEAR) : m.start("a")]):
+        return False
+    if re.fullmatch(r"(?:19|20)\d{2}", m["a"]):
+        return False
+    after = m.end("b") if m["b"] else m.end("a")
+    if not NOT_A_VALUE_AFTER.match(text, after):
+        return True
+    aged = re.search(r"\btuổi\s+thọ\b[^;.]*$", text[max(0, m.start() - NEAR) : m.start()], re.I)
+    lasts = LASTS.match(text, after) and DURATION.search(text[max(0, m.start() - CLAUSE) : m.start()])
+    return bool(aged or lasts)
+
+
 def _value(text: str, m: re.Match[str]) -> Value | None:
     percent = bool(m["pa"] or m["pb"])
-    before = text[max(0, m.start() - NEAR) : m.start()]
     end = m.end()
     high = number(m["b"]) if m["b"] else None
-    if not percent:
-        aged = re.search(r"\btuổi\s+thọ\b[^;.]*$", before, re.I)
-        if NOT_A_VALUE_BEFORE.search(text[max(0, m.start("a") - NEAR) : m.start("a")]):
-            return None
-        after = m.end("b") if m["b"] else m.end("a")
-        lasts = LASTS.match(text, after) and DURATION.search(text[max(0, m.start() - CLAUSE) : m.start()])
-        if not aged and not lasts and NOT_A_VALUE_AFTER.match(text, after):
-            return None
-        if re.fullmatch(r"(?:19|20)\d{2}", m["a"]):
-            return None
-    elif re.search(r"(?:±|sai\s+số|dung\s+sai|biên\s+độ)\s*$", before, re.I):
+    if not (_tells_share(text, m) if percent else _counts(text, m)):
         return None
     low, unit = number(m["a"]), "%" if percent else None
     if percent and "‰" in (m["pa"], m["pb"]):
@@ -127,6 +143,8 @@ def _value(text: str, m: re.Match[str]) -> Value | None:
         if named:
             unit, end = (named["mag"] + named["unit"]).strip(), named.end()
     word = comparator(m["lead"].strip())
+    if word == ">" and low in DENOMINATORS and unit and re.match(r"(?:dân|người|trẻ|bà\s+mẹ|ca)\b", unit, re.I):
+        return None  # "số giường bệnh trên 10.000 dân đạt …"
     if m["up"] or re.match(r"\s*trở\s+lên\b", text[end : end + NEAR]):
         word = ">="
         up = re.match(r"\s*trở\s+lên\b", text[end : end + NEAR])

@@ -23,8 +23,13 @@ NEAR = 300  # characters before a value that may tell what it is
 # A year that a value is set for. Not the year of comparison or of a plan ("so với năm 2024", "kế hoạch vốn năm 2025").
 SAID_YEAR = re.compile(
     r"(?<!so với )(?<!hơn )(?<!từ )(?<!Từ )(?<!Sau )(?<!sau )(?:\b(?:đến|tới|vào|trong|đấu"
-    r"|đầu|cả|và|của)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})"
-    r"|giai\s+đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})|^\s*năm\s+(20\d{2})\s*,)",
+    r"|đầu|cả|và|của|hết|cuối)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})"
+    r"|\b(?:đến|tới|vào|trong|hết)\s+(?:hết\s+|cuối\s+)?(?:(?:ngày\s+)?(?:\d{1,2}\s*[/.]\s*)?\d{1,2}\s*[/.]\s*"
+    r"|(?:tháng\s+\d{1,2}|qu[ýí]\s+(?:[IV]+|\d))\s*(?:/|năm|-)?\s*|(?=20\d{2}\b(?!\s*%)))(20\d{2})\b"
+    r"|giai\s+đoạn\s+(?:từ\s+)?(?:năm\s+)?20\d{2}\s*(?:[-–]|đến)\s*(?:năm\s+)?(20\d{2})"
+    r"|^\s*(?:phấn\s+đấu\s+)?năm\s+(20\d{2})\s*[,:]"
+    r"|(?<!với )\bnăm\s+(20\d{2})\s+(?:(?:phấn\s+đấu|phải|cần)\s+)?(?:đạt|tăng|giảm|là|chiếm|còn|từ|trên|dưới"
+    r"|tối\s+thiểu|ít\s+nhất|khoảng)\b)",
     re.I,
 )
 PAST = re.compile(
@@ -47,7 +52,7 @@ COUNT_VERB = re.compile(
     r"\b(?:đạt(?:\s+mức)?|có|hình\s+thành(?:\s+mới)?|thành\s+lập(?:\s+mới)?|xây\s+dựng(?:\s+mới)?"
     r"|phát\s+triển(?:\s+(?:mới|thêm))?|đào\s+tạo|bồi\s+dưỡng"
     r"|thu\s+hút|lên(?:\s+đến)?|còn|xuống|công\s+bố|cấp|tạo|giải\s+quyết|trồng|tổ\s+chức|hoàn\s+thành"
-    r"|duy\s+trì|kết\s+nạp|tăng\s+thêm|đón|phục\s+vụ|thêm|bố\s+trí|đầu\s+tư|nâng\s+cấp|ph[ấầâ]n\s+[đd][ấầ]u)\s*$",
+    r"|cho|duy\s+trì|kết\s+nạp|tăng\s+thêm|đón|phục\s+vụ|thêm|bố\s+trí|đầu\s+tư|nâng\s+cấp|ph[ấầâ]n\s+[đd][ấầ]u)(?:\s+(?:mới|thêm|được))*\s*$",
     re.I,
 )
 # Words that make a percentage in work a target. Not "Chương trình mục tiêu quốc gia", "đến năm 2030" of a name.
@@ -55,6 +60,9 @@ STRIVES = re.compile(
     r"\bph[ấầâ]n\s+[đd][ấầ]u\b|\bquyết\s+tâm\b|\bđến\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\b|\bmục\s+tiêu\b(?!\s+quốc\s+gia)",
     re.I,
 )
+
+
+THOUSAND = 1000  # a count of this size under objectives is what is to be reached, whatever the verb before it
 
 
 def is_set(part: str, value: Value, issued: int | None, objective: bool, striven: bool) -> bool:
@@ -73,8 +81,12 @@ def is_set(part: str, value: Value, issued: int | None, objective: bool, striven
         return striven or bool(STRIVES.search(before) or reached or re.match(r"[^.;]*\bvào\s+năm\s+20\d\d", after))
     if value.unit is None or not objective:
         return bool(value.unit and "/" in value.unit and striven)
-    if not strip_opening(before) and re.match(r"(?:\s+[^\s.;]+){0,8}?\s+(?:đạt|được|hoàn\s+thành|đi\s+vào)\s", after):
-        return True  # "01 khu công nghiệp đạt chuẩn …"
+    reached = re.match(  # "01 khu công nghiệp đạt chuẩn …"
+        r"(?:\s+[^\s.;]+){0,8}?\s+(?:đạt|được|hoàn\s+thành|đi\s+vào)\s", after
+    )
+    many = value.value >= THOUSAND and not re.match(r"đồng|VND", value.unit)  # "xuất khẩu lao động 2.000 người"
+    if many or (reached and not strip_opening(before)):
+        return True
     return value.comparator != "=" or "/" in value.unit or bool(COUNT_VERB.search(before))
 
 
@@ -129,7 +141,8 @@ def _boundary(part: str, begun: int, last: Value, value: Value) -> int | None:
     if not breaks:
         return None
     direct = [m for m in breaks if not strip_opening(CHANGE.sub("", gap[m.end() :]))]
-    if direct and (value.percent or value.comparator != "=" or "/" in (value.unit or "")):
+    alike = value.unit is not None and value.unit == last.unit  # "05 xã đạt chuẩn …, 02 xã …"
+    if direct and (value.percent or alike or value.comparator != "=" or "/" in (value.unit or "")):
         return last.end + direct[-1].start()
     if last.percent and not value.percent and strip_opening(part[begun : last.start]) == "":
         return None  # "70% phụ nữ … được tầm soát ít nhất 4 loại bệnh"

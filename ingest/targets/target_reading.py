@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
+from ingest.letters import fold
 from ingest.records import Anomaly, Target
-from ingest.structure.layout import Layout, Span
+from ingest.structure.layout import ColumnRole, Layout, Span, Table
 from ingest.structure.sections import Purpose
-from ingest.targets.target_tables import Known, table_targets
-from ingest.targets.targets import TargetMention, find_targets, year_of_heading
+from ingest.targets.target_tables import Known, cell_of, table_targets
+from ingest.targets.target_years import year_at, year_of_document, year_of_heading, years_above
+from ingest.targets.targets import TargetMention, find_targets
 from ingest.tasks.tasks import Context
 from ingest.units.units import UnitMention, read_cell
 
 PROSE = frozenset({"point", "dash", "plus", "paragraph"})
+# The head of a column that lists indicators, folded; its table's other columns say who answers for each.
+INDICATORS = re.compile(r"(?:ten |cac |noi dung |nhom )*(?:chi tieu|chi so|muc tieu)\b")
+REPORT: tuple[tuple[ColumnRole, ...], ...] = (("lead", "units", "report_lead"), ("support", "report_support"))
 
 
 @dataclass(slots=True)
@@ -26,25 +32,21 @@ def read_targets(layout: Layout, purposes: list[Purpose], context: Context) -> T
     """Targets in printed order: the body's first, then the tables'."""
     reading = TargetReading()
     issued = int(context.issued_on[:4]) if context.issued_on else None
-    years: list[int | None] = []
+    years, plan_year = years_above(layout), year_of_document(layout)
     for i, block in enumerate(layout.blocks):
-        text = layout.clean.at(block.span)
-        above = years[block.parent] if block.parent is not None else None
-        years.append(year_of_heading(text) or above if block.kind == "point" else above)
         if block.kind not in PROSE or purposes[i] not in ("objective", "tasks", "carry_out"):
             continue
         objective = purposes[i] == "objective"
-        for mention in find_targets(text, above if objective else None, issued=issued, objective=objective):
+        above = years[i] or plan_year if objective else None
+        text = layout.clean.at(block.span)
+        for mention in find_targets(text, above, issued=issued, objective=objective):
             reading.targets.append(_target(layout, block.span, block.path, mention))
     known = [Known(t.indicator, t.year, t.value, t.comparator) for t in reading.targets]
     for table in layout.tables:
-        text_at = table.column("text")
-        for row in table.rows:
-            cell = row.cells[text_at] if text_at is not None else None
-            if cell and row.kind == "item":
-                for mention in find_targets(layout.clean.at(cell), None, issued=issued, objective=False):
-                    reading.targets.append(_target(layout, cell, row.path, mention))
-        found = table_targets(table, layout.clean, known, issued=issued)
+        first = next((c for row in table.rows for c in row.cells if c is not None), None)
+        above = year_at(layout, years, first, table.part) if first else None
+        _read_rows(reading, layout, table, context, above, issued)
+        found = table_targets(table, layout.clean, known, issued=issued, year=above)
         reading.anomalies += found.anomalies
         for t in found.targets:
             lead, support = (_units(layout, context, s) for s in (t.report_lead, t.report_support))
@@ -57,6 +59,38 @@ def read_targets(layout: Layout, purposes: list[Purpose], context: Context) -> T
                 )
             )  # fmt: skip
     return reading
+
+
+def _read_rows(
+    reading: TargetReading, layout: Layout, table: Table, context: Context, above: int | None, issued: int | None
+) -> None:
+    """Values in the running text of rows: all of a list of indicators, of rows of work only what is striven for.
+
+    A list of indicators ("Chỉ tiêu | Chủ trì") prints the value in the indicator's own words; who answers for it there
+    reports it.
+    """
+    text_at = table.column("text")
+    if text_at is None:
+        return
+    listed = bool(INDICATORS.match(fold(table.columns[text_at].header).strip()))
+    year = above if listed else None
+    for row in table.rows:
+        cell = row.cells[text_at]
+        if cell is None:
+            continue
+        text = layout.clean.at(cell)
+        if row.kind != "item":
+            year = (year_of_heading(text) or above) if listed else None
+            continue
+        mentions = find_targets(text, year, issued=issued, objective=listed)
+        cells = [next((c for role in roles if (c := cell_of(table, row, role))), None) for roles in REPORT]
+        who = [_units(layout, context, c if listed and mentions else None) for c in cells]
+        reading.units += [u for units in who for u in units]
+        for mention in mentions:
+            target = _target(layout, cell, row.path, mention)
+            reading.targets.append(
+                replace(target, report_lead=[u.name for u in who[0]], report_support=[u.name for u in who[1]])
+            )
 
 
 def _target(layout: Layout, span: Span, path: str, m: TargetMention) -> Target:

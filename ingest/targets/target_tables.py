@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.records import Anomaly, Comparator
-from ingest.structure.layout import Clean, Row, Span, Table
+from ingest.structure.layout import Clean, ColumnRole, Row, Span, Table
 from ingest.targets.indicators import population_of, tidy
 from ingest.targets.measures import COMPARATORS, find_values, number
 
@@ -75,9 +75,11 @@ class _Read:
 
 
 def table_targets(
-    table: Table, clean: Clean, known: Iterable[Known] = (), *, issued: int | None = None
+    table: Table, clean: Clean, known: Iterable[Known] = (), *, issued: int | None = None, year: int | None = None
 ) -> TableTargets:
     """The targets of an indicator table; an empty result where the table has no indicator or value column.
+
+    ``year``: that of the headings above the table, for columns that print none ("Kế hoạch", "Giá trị").
 
     A column of a year before that of issue tells history, and one that only counts the rows numbers them.
     """
@@ -99,14 +101,14 @@ def table_targets(
         if row.kind != "item" or cell is None:
             continue
         printed = clean.at(cell)
-        lead_cell, support_cell = _cell(table, row, "report_lead"), _cell(table, row, "report_support")
+        lead_cell, support_cell = cell_of(table, row, "report_lead"), cell_of(table, row, "report_support")
         if lead_cell is not None or not flat:  # an empty cell of a real table is empty, not lost
             lead, support = lead_cell, support_cell
         elif support_cell is not None:
             support = support_cell
         inherited = flat and lead is not None and (lead_cell is None or support_cell is None)
         values = [(i, c) for i in value_columns if (c := row.cells[i]) is not None and not EMPTY.match(clean.at(c))]
-        unit_cell = _cell(table, row, "measure_unit")
+        unit_cell = cell_of(table, row, "measure_unit")
         unit = clean.at(unit_cell).strip() or None if unit_cell else None
         name = tidy(OF_WHICH.sub("", re.sub(r"\s*\((?:trừ|bao\s+gồm|không)\b[^()]*\)", " ", printed)))
         unclear = flat and len(values) == 1 and len(value_columns) > 1
@@ -114,16 +116,16 @@ def table_targets(
             read = _value(clean.at(at), unit)
             if read is None:
                 continue
-            year = table.columns[column].year
+            when = table.columns[column].year or year
             if unclear:
                 years = [table.columns[i].year for i in value_columns]
-                year = _year_in_prose(name, read, [y for y in years if y], facts)
-                if year is None:
+                when = _year_in_prose(name, read, [y for y in years if y], facts)
+                if when is None:
                     out.anomalies.append(_ambiguous(row, printed, clean, (cell, at)))
             spans = tuple(s for s in (cell, unit_cell, at) if s is not None)
             out.targets.append(
                 TableTarget(
-                    row.path, index, year, name, read.comparator, read.value, read.value_max, read.unit,
+                    row.path, index, when, name, read.comparator, read.value, read.value_max, read.unit,
                     population_of(printed), lead, support, inherited, spans,
                 )
             )  # fmt: skip
@@ -142,7 +144,8 @@ def _counts_rows(table: Table, clean: Clean, column: int) -> bool:
     return len(numbers) > MANY and sum(step == 1 for step in steps) > len(steps) * ALIKE
 
 
-def _cell(table: Table, row: Row, role: str) -> Span | None:
+def cell_of(table: Table, row: Row, role: ColumnRole) -> Span | None:
+    """The cell of a row in the first column of a role that it prints."""
     for i, column in enumerate(table.columns):
         if column.role == role and (cell := row.cells[i]) is not None:
             return cell

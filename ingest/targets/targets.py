@@ -8,6 +8,7 @@ exclude, numbers that name or date something.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -27,13 +28,8 @@ from ingest.targets.indicators import (
 from ingest.targets.measures import find_values
 from ingest.targets.target_clauses import SAID_YEAR, STRIVES, clauses, is_set, shared_words
 
-HEADING_YEAR = re.compile(
-    r"\b(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?(20\d{2})\b|giai\s+đoạn\s+20\d{2}\s*[-–]\s*(20\d{2})"
-    r"|\bnăm\s+(20\d{2})\b",
-    re.I,
-)
 LABEL = re.compile(r"(?<![\w.])\((?P<label>\d{1,2}|[ivx]{1,5}|[a-zđ])\)\s*(?=\S)")
-STOP = re.compile(r";|\.(?=\s+[A-ZĐÀ-Ỹ(])|\.\s*$")
+STOP = re.compile(r";|\.(?=\s+[A-ZĐÀ-Ỹ(])|\.(?=\s+\d+(?:[.,]\d+)?\s*%)|\.\s*$")
 RISING = re.compile(
     r"\bnăm\s+sau\s+(?:luôn\s+)?(?:cao|tốt|nhiều|lớn)\s+hơn\s+năm\s+trước"
     r"|\bluôn\s+tăng(?:\s+trưởng)?(?:\s+bền\s+vững)?|\btăng\s+trưởng(?:,\s+phát\s+triển)?\s+bền\s+vững"
@@ -48,7 +44,7 @@ LIST_HEAD = re.compile(
 # Growth that is a purpose or a manner of other work, not a target: "đáp ứng định hướng tăng dần tỷ lệ …".
 PURPOSE = re.compile(r"\b(?:nhằm|để|góp\s+phần|(?:định|theo)\s+hướng|xây\s+dựng|hướng\s+tới|tiến\s+tới)\b[^,;]*$", re.I)
 RANK = re.compile(
-    r"(?:thuộc|trong|vào|nằm\s+trong|đứng\s+trong)\s+(?:nhóm|top|tốp|số)\s+(\d{1,3})\b|\b(?:top"
+    r"(?:(?:xếp|đứng|nằm)\s+)?(?:thuộc|trong|vào|nằm\s+trong|đứng\s+trong)\s+(?:nhóm|top|tốp|số)\s+(\d{1,3})\b|\b(?:top"
     r"|tốp)\s+(\d{1,3})\b|\bxếp\s+(?:thứ|hạng)(?:\s+thứ)?\s+(\d{1,3})\b"
     r"|\bnhóm\s+(\d{1,3})\s+(?:tỉnh|địa\s+phương|nước|quốc\s+gia|đơn\s+vị)\b",
     re.I,
@@ -86,12 +82,6 @@ class _Piece:
     opens: bool
 
 
-def year_of_heading(text: str) -> int | None:
-    """The year that a heading sets for what stands under it: "a) Giai đoạn đến năm 2025", "Tầm nhìn đến năm 2045"."""
-    m = HEADING_YEAR.search(text)
-    return int(next(g for g in m.groups() if g)) if m else None
-
-
 def find_targets(
     text: str, year: int | None = None, *, issued: int | None = None, objective: bool = True
 ) -> list[TargetMention]:
@@ -108,15 +98,17 @@ def find_targets(
         return []
     found: list[tuple[_Piece, TargetMention]] = []
     said: int | None = None
+    dated = False
     pieces = _pieces(clear)
     striven = objective
     for piece in pieces:
-        if piece.opens:
-            said, striven = None, objective
+        if piece.opens:  # what opens a text with its year dates the sentences after it too, unless headings do
+            said, striven = (said if dated and year is None else None), objective
         part = clear[piece.span.start : piece.span.end]
         head = SAID_YEAR.search(part)
         if head and not re.search(r"\d\s*%", part[: head.start()]):
             said = int(next(g for g in head.groups() if g))
+            dated = dated or (piece.opens and not strip_opening(part[: head.start()]))
         previous = found[-1][1].indicator if found else None
         for mention in _of_piece(text, clear, piece, said or year, previous, issued, objective, striven):
             found.append((piece, mention))
@@ -155,6 +147,9 @@ def _of_piece(
     taken = [Span(*m.span()) for m in ranks]
     values = [v for v in find_values(part) if not any(v.start < t.end and t.start < v.end for t in taken)]
     set_values = {v for v in values if is_set(part, v, issued, objective, striven)}
+    for v, w in itertools.pairwise(values):  # a list of like things: "05 xã đạt chuẩn …, 02 xã …"
+        if v in set_values and w.unit and w.unit == v.unit and re.search(r"(?:,|\bvà)\s*$", part[: w.start]):
+            set_values.add(w)
     values = [v for v in values if v in set_values or v.percent]  # a share of the past still ends its clause
     rising = RISING.search(part) if objective else None
     if rising and PURPOSE.search(part[: rising.start()]):

@@ -11,7 +11,8 @@ import yaml
 
 from ingest.structure.layout import Clean, Column, Row, Span, Table
 from ingest.targets.target_tables import Known, table_targets
-from ingest.targets.targets import find_targets, year_of_heading
+from ingest.targets.target_years import year_of_heading
+from ingest.targets.targets import find_targets
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = yaml.safe_load((ROOT / "tests/corpus/targets.yaml").read_text("utf-8"))
