@@ -42,7 +42,9 @@ BODY = (
     r"|thu truong |chu tich |nguoi dung dau |lanh dao |"
     r"tong giam doc |tong bien tap |cuc truong |vu truong |bo truong |hieu truong |bi thu |chu nhiem "
     r"|thong doc |tong thanh tra |thuong truc |vien truong |chanh an )*"
-    r"(?:cac )?(?:bo(?! luat| phan| tieu chi| chi so| may| cong cu)|co quan|don vi|dia phuong|so(?! luong"
+    r"(?:cac )?(?:bo(?! luat| phan| tieu chi| chi so| may| cong cu)|co quan|don vi"
+    r"|co so (?=dao tao|giao duc|y te|kham|nghien cuu)"
+    r"|dia phuong|so(?! luong"
     r"| lieu| voi| ket| huu| ho so| \d)|ban(?! hanh| do| than| giao| tin)|nganh|uy ban|ubnd|hdnd|hoi dong|cuc"
     r"|vu(?! viec| an| mua)|tong cuc|"
     r"van phong|thanh tra(?! viec| kiem| chuyen)|kiem toan nha|ngan hang|cong an|quan doi|quan khu|hoi(?! nghi"
@@ -51,8 +53,9 @@ BODY = (
     r"tap doan|tong cong ty|cong ty|doanh nghiep|chi cuc|phong(?!,| chong| ngua| tranh| trao)|trung tam"
     r"|dang (?:uy|bo|doan)|tinh uy|thanh uy|huyen uy|cap uy|chi bo|toa an|vien(?! phi| chuc)|truong(?! hop)"
     r"|dai hoc|hoc vien|"
-    r"benh vien|kho bac|thue (?:tinh|thanh|co)|hai quan|bao hiem xa hoi|bhxh|luc luong|to chuc (?!thuc|trien"
-    r"|hoi|cac lop|kiem|tuyen|cac hoat|nghien|lay|le|tot|thi|ra|theo|dao|tap|danh|don|xay|quan)|chinh quyen"
+    r"benh vien|kho bac|thue (?:tinh|thanh|co)|hai quan|bao hiem xa hoi|bhxh|luc luong"
+    r"|to chuc (?=chinh tri|xa hoi|tin dung|dang|doan|cong doan|kinh te|khoa hoc|quoc te|ton giao|phi chinh|su nghiep"
+    r"|hanh nghe|quan chung|chuyen mon|duoc |co lien|lien quan|tu van)|(?<=cac )to chuc(?! (?:thuc|trien))|chinh quyen"
     r"|tinh|thanh pho(?! thong)|quan(?! ly| triet| tam)|huyen|xa(?! hoi)|phuong(?! an| thuc| phap| tien| cham)"
     r"|to (?:cong tac|truong)|"
     r"chu dau tu|chinh phu|thu tuong|quoc hoi|pho thu tuong|cuc thue|bo chi huy|bo tu lenh|ban chi dao"
@@ -110,12 +113,6 @@ WEAK_TRIGGER = re.compile(
     r"|huong dan)\b[^.]{0,120}:$",
     re.S,
 )
-RESPONSIBILITY = re.compile(
-    r"(?:ve )?(?:to chuc (?:thuc hien|trien khai)|trach nhiem(?! (?:boi thuong|hinh su|phap ly|cua (?:ca nhan"
-    r"|nguoi|ho|to chuc, ca nhan|chu )))|phan cong|giao nhiem vu|"
-    r"(?:nhiem vu,? )?(?:quyen han va )?trach nhiem cua|trien khai thuc hien|che do bao cao"
-    r"|thong tin,? bao cao|kiem tra, giam sat|giam sat)\b"
-)
 REPLY = re.compile(
     r"\b(?:tra loi|co y kien|trao doi)\b[^.]{0,80}? (?:de|toi) [^.]{0,160}?\b(?:duoc )?biet\b[^.]{0,120}\./?\.?$|"
     r"\bthong bao (?:de|toi|den) (?:doc gia|cong ty|ong|ba|quy)\b|\btra loi (?:quy )?(?:cong ty|ong|ba|doc gia"
@@ -128,9 +125,6 @@ THANKS = re.compile(
 )
 
 
-ANYBODY = re.compile(
-    r"(?:cac )?(?:co quan|don vi|to chuc|ca nhan|doanh nghiep|nganh|dia phuong|ben)(?:,| va| lien quan|$| co )"
-)
 PLANS = re.compile(r"\b(?:ke hoach|chuong trinh|de an|chien luoc)\b")
 
 
@@ -180,12 +174,6 @@ def names_body(text: str) -> bool:
     """Whether a text opens with a body's name."""
     text = text[:200]
     return _real(OPENS_BODY.match(fold(text)), text)
-
-
-def heads_body(folded: str) -> bool:
-    """Whether a folded heading on responsibilities says whose; "các cơ quan, tổ chức, cá nhân" says nobody's."""
-    whose = re.search(rf"\btrach nhiem (?:cua |thuc hien cua )?(?:cac )?(?P<body>{BODY})", folded)
-    return bool(whose) and not ANYBODY.match(folded[whose.start("body") :] if whose else "")
 
 
 def orders_body(text: str) -> bool:

@@ -10,11 +10,10 @@ import re
 from typing import Literal
 
 from ingest.letters import fold
+from ingest.structure.duties import FIRST_LINE, duties, first_line
 from ingest.structure.layout import Block, Layout
 from ingest.structure.orders import (
-    RESPONSIBILITY,
     Manner,
-    heads_body,
     is_closing,
     is_order,
     is_reply,
@@ -49,12 +48,10 @@ FORM = re.compile(
     r"^(?:mau|bieu mau|bieu so|phieu|de cuong|ban khai|to khai|don |giay )|\b(?:mau so|bieu mau|de cuong bao cao"
     r"|mau bao cao)\b"
 )
-FORCE = re.compile(r"(?:hieu luc|dieu khoan|quy dinh chuyen tiep|sua doi|bai bo)")
 REPORTS = re.compile(
     r"(?:ve )?(?:tinh hinh|ket qua|danh gia|ghi nhan|bieu duong|trong (?:thoi gian|nhung nam) (?:qua|vua)"
     r"|thoi gian qua|thuc trang|can cu)"
 )
-FIRST_LINE = 160  # characters of the line under an article that may be its heading; a longer one is its text
 TOP = frozenset({"Phần", "Chương", "Mục", "Điều"})
 
 
@@ -85,7 +82,8 @@ def purposes(layout: Layout) -> list[Purpose]:
     forms = _forms(layout)
     said = ["report_form" if b.part in forms else p for b, p in zip(layout.blocks, said, strict=True)]
     if manner == "rules":
-        return _of_rules(layout, said)
+        found = duties(layout)
+        return ["carry_out" if i in found else "force" for i in range(len(layout.blocks))]
     if manner == "letter" and is_reply(layout):
         return ["force"] * len(layout.blocks)
     if manner in ("orders", "letter"):
@@ -101,7 +99,7 @@ def _by_headings(layout: Layout) -> list[Purpose]:
         own: Purpose | None = None
         if block.marker and block.kind == "point":
             text = layout.clean.at(block.span)
-            first = text or _first_line(layout, i)
+            first = text or first_line(layout, i)
             top = block.parent is None or result[block.parent] == "none" or bool(TOP & {block.marker.split()[0]})
             whole = bool(text) or len(first) < FIRST_LINE
             if whole and (is_heading(block, first, i in children) or block.marker.startswith("Điều")):
@@ -119,49 +117,6 @@ def _forms(layout: Layout) -> set[str]:
         if block.kind == "title" and block.part and FORM.search(fold(layout.clean.at(block.span))):
             found.add(block.part)
     return found
-
-
-def _of_rules(layout: Layout, said: list[Purpose]) -> list[Purpose]:
-    """Rules order only where an article on responsibilities or carrying out names a body, or an article orders one."""
-    result: list[Purpose] = ["force"] * len(layout.blocks)
-    inside: dict[int, bool] = {}  # blocks under a heading on responsibilities → whether a body is named above them
-    for i, block in enumerate(layout.blocks):
-        if block.part:
-            continue  # annexes of rules are lists and forms
-        text = layout.clean.at(block.span)
-        above = block.parent in inside if block.parent is not None else False
-        named = inside.get(block.parent, False) if block.parent is not None else False
-        if block.kind == "point" and block.marker.startswith(("Điều", "Chương", "Mục", "Phần")):
-            heading = text or _first_line(layout, i)
-            folded = fold(heading[:300]).strip()
-            if RESPONSIBILITY.match(folded):
-                inside[i] = heads_body(folded)
-            elif block.marker.startswith("Điều") and orders_body(heading):
-                inside[i] = True
-                result[i] = "carry_out"
-            elif above and block.marker.startswith("Điều") and not FORCE.match(folded):
-                inside[i] = names_body(heading) or named
-            continue
-        if above:
-            inside[i] = named or names_body(text)
-            if named or is_order(text):
-                result[i] = "carry_out"
-        elif block.kind in ("point", "paragraph") and orders_body(text) and _in_decision(layout, i):
-            inside[i] = True
-            result[i] = "carry_out"
-    return result
-
-
-def _in_decision(layout: Layout, i: int) -> bool:
-    """Whether a block stands in the articles of a decision or a resolution rather than in the rules that it issues."""
-    at: int | None = i
-    while at is not None:
-        if layout.blocks[at].marker.startswith("Chương"):
-            return False
-        if layout.blocks[at].marker.startswith("Điều"):
-            return True
-        at = layout.blocks[at].parent
-    return False
 
 
 def _of_decision(layout: Layout, said: list[Purpose]) -> list[Purpose]:
@@ -215,9 +170,3 @@ def _of_orders(layout: Layout, said: list[Purpose], manner: Manner) -> list[Purp
             granted.add(i)
             result[i] = "tasks"
     return result
-
-
-def _first_line(layout: Layout, index: int) -> str:
-    """An article whose heading the file puts on the next line."""
-    after = layout.blocks[index + 1] if index + 1 < len(layout.blocks) else None
-    return layout.clean.at(after.span)[:FIRST_LINE] if after and after.kind == "paragraph" else ""

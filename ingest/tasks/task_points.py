@@ -152,7 +152,7 @@ def _of_dash(
 
 def _of_paragraph(layout: Layout, purposes: list[Purpose], children: dict[int, list[int]], i: int) -> list[TaskPoint]:
     block = layout.blocks[i]
-    if not _is_task_paragraph(layout, block) or purposes[i] == "report_form":
+    if not _is_task_paragraph(layout, block) or purposes[i] == "report_form" or _is_title(layout, i):
         return []
     if block.parent is None:
         return _unmarked(layout, purposes, children, i)
@@ -165,7 +165,11 @@ def _of_paragraph(layout: Layout, purposes: list[Purpose], children: dict[int, l
         block.span
     ).endswith(":"):
         return []  # a lead-in of the points after it
-    tasks = [b for b in siblings if b.kind == "paragraph" and _is_task_paragraph(layout, b)]
+    tasks = [
+        layout.blocks[c] for c in children[block.parent]
+        if layout.blocks[c].kind == "paragraph" and _is_task_paragraph(layout, layout.blocks[c])
+        and not _is_title(layout, c)
+    ]  # fmt: skip
     own = not is_heading(parent, text, True) and bool(text) and not any(b.kind in ("point", "dash") for b in siblings)
     n = tasks.index(block) + 1 + (1 if own else 0)
     path = parent.path if len(tasks) == 1 and not own else f"{parent.path}#{n}"
@@ -185,6 +189,16 @@ def _unmarked(layout: Layout, purposes: list[Purpose], children: dict[int, list[
         and _is_task_paragraph(layout, b) and not layout.clean.at(b.span).rstrip().endswith(":")
     ]  # fmt: skip
     return [_point(layout, children, i, [block.span], [], f"{block.part}#{peers.index(i) + 1}")]
+
+
+def _is_title(layout: Layout, i: int) -> bool:
+    """The title of an article or a chapter that the file puts on the line below "Điều 18."."""
+    block = layout.blocks[i]
+    above = layout.blocks[block.parent] if block.parent is not None else None
+    if above is None or block.parent != i - 1 or not above.marker.startswith(("Điều", "Chương", "Mục", "Phần")):
+        return False
+    text = layout.clean.at(block.span).rstrip()
+    return not layout.clean.at(above.span) and len(text) < 250 and not text.endswith((".", ";", ":"))
 
 
 def _is_task_paragraph(layout: Layout, block: Block) -> bool:

@@ -94,6 +94,86 @@ def test_rules_order_named_bodies_in_articles_on_responsibility() -> None:
     assert tasks_of(RULES) == ["Điều 2.1"]
 
 
+DUTIES = (
+    HEAD.format(number="15/2025/NĐ-CP")
+    + """NGHỊ ĐỊNH
+QUY ĐỊNH VỀ KHO LẠNH
+
+Điều 8. Quyền hạn, trách nhiệm của Bộ Công Thương
+
+1. Lập danh mục kho lạnh dùng chung.
+
+Điều 9. Nhiệm vụ, quyền hạn và trách nhiệm của Ủy ban nhân dân cấp tỉnh
+
+1. Bố trí đất xây kho lạnh.
+
+Điều 10. Quyền và nghĩa vụ của chủ kho
+
+1. Kiến nghị cơ quan thuế giảm tiền thuê đất.
+
+Điều 11. Trách nhiệm của các bộ, ngành
+
+1. Trách nhiệm của Bộ Y tế
+
+a) Lấy mẫu thực phẩm định kỳ.
+
+2. Giao Bộ Xây dựng:
+
+a) Soạn quy chuẩn nhà kho.
+
+Điều 12. Trách nhiệm của cơ quan, tổ chức, cá nhân
+
+1. Giữ gìn vệ sinh chung.
+
+Điều 13.
+
+Trách nhiệm của Cục Quản lý thị trường
+
+1. Kiểm đếm kho hai lần một năm.
+
+Điều 14. Trình tự xét hỗ trợ
+
+1. Trách nhiệm của Ủy ban nhân dân cấp xã
+
+a) Nhận đơn của chủ kho.
+
+2. Hồ sơ gồm đơn và ảnh chụp kho.
+
+Điều 15. Điều khoản thi hành
+
+1. Nghị định này có hiệu lực từ ngày ký.
+"""
+)
+SHARED_OUT = (
+    HEAD.format(number="33/2025/QĐ-UBND")
+    + """QUYẾT ĐỊNH
+QUY ĐỊNH PHÂN CÔNG NHIỆM VỤ QUẢN LÝ CHỢ
+
+Điều 1. Phạm vi điều chỉnh
+
+1. Các cơ quan được phân công quản lý chợ trên địa bàn tỉnh.
+
+Điều 2. Xếp hạng chợ
+
+1. Sở Công Thương có trách nhiệm xét hạng chợ mỗi năm một lần.
+
+2. Chợ hạng một có trên bốn trăm điểm kinh doanh.
+
+Điều 3. Tổ chức thực hiện
+
+1. Giao Sở Tài chính thu phí chợ.
+"""
+)
+
+
+def test_duties_have_many_headings() -> None:
+    assert tasks_of(DUTIES) == ["Điều 8.1", "Điều 9.1", "Điều 11.1.a", "Điều 11.2.a", "Điều 13.1", "Điều 14.1.a"]
+
+
+def test_a_decision_that_shares_out_work() -> None:
+    assert tasks_of(SHARED_OUT) == ["Điều 2.1", "Điều 3.1"]
+
+
 def test_manner() -> None:
     for text, manner in ((DIRECTIVE, "orders"), (REPLY, "letter"), (RULES, "rules")):
         assert manner_of(read_layout(SourceText("a.txt", "", "text/plain", "text", text))) == manner

@@ -1,0 +1,163 @@
+"""What rules (laws, decrees, circulars, regulations, the decisions that issue them) order: the duties of named bodies.
+
+Only articles on responsibilities and carrying out order, and there only what names a body: in the heading ("Trách
+nhiệm của Sở A", "Nhiệm vụ, quyền hạn của Bộ B"), in a lead-in ("1. Sở A:", "1. Giao Ủy ban B:") or in the point itself.
+Such a heading may be that of a chapter, an article, a clause or a letter. A decision whose whole matter is to share
+out work ("Quy định phân công nhiệm vụ …") orders wherever a point gives a named body something to do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.letters import fold
+from ingest.structure.layout import Layout
+from ingest.structure.orders import BODY, is_order, names_body, orders_body
+
+ARTICLES = ("Điều", "Chương", "Mục", "Phần")
+FIRST_LINE = 160  # a heading read from the line below is cut here
+FORCE = re.compile(r"(?:hieu luc|dieu khoan|quy dinh chuyen tiep|sua doi|bai bo)")
+
+# Two or more words for duties in any order: "Nhiệm vụ, quyền hạn và trách nhiệm". Not a citizen's "Quyền và nghĩa vụ".
+_DUTY = r"(?:nhiem vu|quyen han|trach nhiem|tham quyen|chuc nang)"
+DUTIES = rf"{_DUTY}(?:(?:,| va|, va) {_DUTY})+"
+ONLY_OF = r"(?! (?:boi thuong|hinh su|phap ly|dan su|cua (?:ca nhan|nguoi|ho|to chuc, ca nhan|chu )))"
+RESPONSIBILITY = re.compile(
+    r"(?:ve |quy dinh (?:ve |chung ve )?|trinh tu,? (?:thu tuc,? )?(?:va )?)?"
+    rf"(?:to chuc (?:thuc hien|trien khai)|trach nhiem{ONLY_OF}|phan cong|giao nhiem vu"
+    rf"|{DUTIES} (?:cua|thuoc|quan ly nha nuoc|trong|doi voi)|nhiem vu cua"
+    r"|trien khai thuc hien|che do bao cao|thong tin,? bao cao|kiem tra, giam sat|giam sat)\b"
+)
+# The same as the heading of a clause; there "Nhiệm vụ, quyền hạn của Ban coi thi" is a rule of a procedure.
+CLAUSE_DUTIES = re.compile(
+    rf"(?:ve )?(?:trach nhiem{ONLY_OF}|phan cong|giao nhiem vu|to chuc (?:thuc hien|trien khai))\b"
+)
+# Whose duties: what stands behind "của".
+OF_BODY = re.compile(
+    r"\b(?:trach nhiem|quyen han|nhiem vu|tham quyen) (?:(?:quan ly nha nuoc|thuc hien) )?(?:cua )?"
+    rf"(?P<body>(?:cac )?{BODY})"
+)
+# "cơ quan, tổ chức, cá nhân (có liên quan)": everybody is nobody; "cơ quan, đơn vị trên địa bàn … có …" is a group.
+_ANY = r"(?:cac )?(?:co quan|don vi|to chuc|doanh nghiep|nganh|dia phuong|ben|ca nhan|ho gia dinh|cong dong)"
+ANYBODY = re.compile(
+    rf"{_ANY}(?:(?:,| va|, va) {_ANY})*(?:,? (?:va )?(?:co )?lien quan|,? khac)?"
+    r"(?:$|[.:]| (?:trong|doi voi|khi|ve|tham gia)\b)|(?:cac )?[^.;:]{0,60}\bca nhan\b"
+)
+# The title of a decision that shares out work: "Quy định phân công nhiệm vụ …", "Phân công, phân cấp trách nhiệm …".
+SHARES_OUT = re.compile(r"(?:.{0,60} )?(?:quy dinh|ban hanh|ve viec|ve)?.{0,30}\bphan cong\b")
+# In an article on force, a point that still gives a body work: "Sở A làm đầu mối, tổng hợp … trước ngày …".
+STILL_ORDERS = re.compile(
+    r"\b(?:lam dau moi|la dau moi|tong hop|co trach nhiem|don doc|theo doi|bao cao .{0,80}(?:truoc|cham nhat) ngay)\b"
+)
+# Articles that order nothing even where the whole document shares out work, and those on what a holder may do:
+# "Quyền của chủ đầu tư", "Quyền và nghĩa vụ của …".
+SCOPE = re.compile(r"(?:pham vi|doi tuong|giai thich|nguyen tac|quy dinh chung)\b")
+RIGHTS = re.compile(r"(?:quyen (?:va|,) (?:nghia vu|loi ich)|quyen(?:,? loi ich)? cua|quyen loi|nghia vu)\b")
+
+
+def heads_body(folded: str) -> bool:
+    """Whether a folded heading on duties says whose; "các cơ quan, tổ chức, cá nhân" says nobody's."""
+    whose = OF_BODY.search(folded)
+    return bool(whose) and not ANYBODY.match(folded[whose.start("body") :] if whose else "")
+
+
+def first_line(layout: Layout, index: int) -> str:
+    """An article whose heading the file puts on the next line."""
+    after = layout.blocks[index + 1] if index + 1 < len(layout.blocks) else None
+    return layout.clean.at(after.span)[:FIRST_LINE] if after and after.kind == "paragraph" else ""
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been read of the document so far, by block."""
+
+    inside: dict[int, bool] = field(default_factory=dict)  # under a heading on duties → whether a body is named above
+    force: set[int] = field(default_factory=set)  # articles on entry into force, and what stands under them
+    rights: set[int] = field(default_factory=set)
+    found: set[int] = field(default_factory=set)
+
+
+def duties(layout: Layout) -> set[int]:
+    """The blocks of a document of rules that give a named body something to do (or head what does)."""
+    state = _State()
+    shared = _shares_out(layout)
+    parents = {b.parent for b in layout.blocks}
+    for i, block in enumerate(layout.blocks):
+        if block.part:
+            continue  # annexes of rules are lists and forms
+        if block.parent in state.rights:
+            state.rights.add(i)
+            continue
+        if block.parent in state.force:
+            state.force.add(i)
+        if block.kind == "point" and block.marker.startswith(ARTICLES):
+            _article(layout, i, state, shared)
+        else:
+            _clause(layout, i, state, i in parents)
+    return state.found
+
+
+def _article(layout: Layout, i: int, state: _State, shared: bool) -> None:
+    """An article, a chapter, a section: its heading says whether what stands under it may order."""
+    block = layout.blocks[i]
+    heading = layout.clean.at(block.span) or first_line(layout, i)
+    folded = fold(heading[:300]).strip()
+    above = block.parent in state.inside
+    article = block.marker.startswith("Điều")
+    if article and RIGHTS.match(folded):
+        state.rights.add(i)
+    elif article and FORCE.match(folded):
+        state.force.add(i)
+        if above:
+            state.inside[i] = False
+    elif RESPONSIBILITY.match(folded):
+        state.inside[i] = heads_body(folded)
+    elif article and orders_body(heading):
+        state.inside[i] = True
+        state.found.add(i)
+    elif article and (above or (shared and not SCOPE.match(folded))):
+        state.inside[i] = names_body(heading) or (block.parent is not None and state.inside.get(block.parent, False))
+
+
+def _clause(layout: Layout, i: int, state: _State, has_children: bool) -> None:
+    """A clause, a letter, a paragraph."""
+    block = layout.blocks[i]
+    text = layout.clean.at(block.span)
+    if i in state.force:
+        still = block.parent in state.inside and names_body(text) and STILL_ORDERS.search(fold(text[:600]))
+        if still or (orders_body(text) and _in_decision(layout, i)):
+            state.found.add(i)
+    elif block.parent in state.inside:
+        named = state.inside[block.parent]
+        state.inside[i] = named or names_body(text) or orders_body(text)
+        if named or is_order(text):
+            state.found.add(i)
+    elif block.kind == "point" and has_children and _heads_duties(text):
+        state.inside[i] = heads_body(fold(text[:300]))
+    elif block.kind in ("point", "paragraph") and orders_body(text) and _in_decision(layout, i):
+        state.inside[i] = True
+        state.found.add(i)
+
+
+def _heads_duties(text: str) -> bool:
+    """A clause or letter that is a heading on duties: "a) Trách nhiệm của Ủy ban nhân dân cấp xã"."""
+    return len(text) < 200 and not text.rstrip().endswith((".", ";")) and bool(RESPONSIBILITY.match(fold(text).strip()))
+
+
+def _shares_out(layout: Layout) -> bool:
+    """Whether the title says that the document shares out work among bodies."""
+    titles = [layout.clean.at(b.span) for b in layout.blocks if b.kind == "title" and not b.part]
+    return bool(SHARES_OUT.match(fold(" ".join(titles[:4]))[:160]))
+
+
+def _in_decision(layout: Layout, i: int) -> bool:
+    """Whether a block stands in the articles of a decision or a resolution rather than in the rules that it issues."""
+    at: int | None = i
+    while at is not None:
+        if layout.blocks[at].marker.startswith("Chương"):
+            return False
+        if layout.blocks[at].marker.startswith("Điều"):
+            return True
+        at = layout.blocks[at].parent
+    return False
