@@ -13,7 +13,7 @@ from ingest.errors import Unreadable
 from ingest.readers.base import Reading
 from ingest.readers.pdf_flow import Margins, TextLine, goes_on, lines_of, margins_of, settled
 from ingest.readers.pdf_page import CLOSE, OPEN, PageText, read_page
-from ingest.readers.pdf_tables import as_table, find_tables
+from ingest.readers.pdf_tables import as_table, find_tables, joined
 from ingest.readers.pieces import Cell, Paragraph, Piece, Table, flat, render
 from ingest.readers.quality import is_rubbish, vietnameseness
 from ingest.records import Anomaly
@@ -191,7 +191,7 @@ class _Joiner:
         above = self.out[-1] if self.out else None
         if isinstance(above, Paragraph) and self.first and self.last:
             if goes_on(self.last, above.text, self.first, line, margins):
-                above.text += " " + line.text
+                above.text = joined(above.text, line.text)
                 self.last = line
                 return
             same_side = line.column and line.column == self.last.column
@@ -220,8 +220,14 @@ def _append(above: Table, table: Table) -> None:
     if skip == table.size()[0]:
         skip = 0
     above.breaks |= {rows}
+    last = {c.column: c for c in above.cells if c.row + c.rows == rows}
     for cell in table.cells:
         if cell.row >= skip:
+            whole = last.get(cell.column)
+            merged = whole and whole.columns == cell.columns and max(whole.rows, cell.rows) > 1
+            if cell.row == skip and merged and whole and not flat(cell.items):
+                whole.rows += cell.rows  # a merged cell that the page end cuts: its text is printed once
+                continue
             above.cells.append(Cell(cell.row - skip + rows, cell.column, cell.items, cell.rows, cell.columns))
 
 

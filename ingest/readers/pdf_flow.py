@@ -12,6 +12,9 @@ from ingest.readers.pdf_tables import in_lines
 from ingest.structure.markers import read_marker
 
 GUTTER = 12.0  # points between two columns
+SHORT_FORMS = re.compile(
+    r"(?:[A-ZĐƯ][A-ZĐƯa-z\d/-]{1,7}[,;.]\s*)+"
+)  # "KKT, KCN, CCN.": the end of a sentence, no heading
 BLANK = 0.5  # of the mean width of a character: the narrowest blank of a line that a margin ended
 INDENT = 9.0  # points: a first line stands at least this far in
 ENDS = re.compile(r"[.;:,!?…][\"”’')\]]*$")
@@ -144,6 +147,8 @@ def goes_on(before: TextLine, text: str, first: TextLine, line: TextLine, margin
     if needed <= room - 1.5:
         return False  # the writer ended the line, not the margin
     changes = is_capitals(before.text) != is_capitals(line.text) and min(len(before.text), len(line.text)) > 6
+    rest = SHORT_FORMS.fullmatch(line.text) and not ENDS.search(before.text)
+    changes = changes and not rest and any(c.isalpha() for c in line.text)
     if changes and line.text[:1] not in LOWER:
         return False
     marker = read_marker(line.text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2.raw as pdfium
@@ -20,6 +20,10 @@ GAP = 1.2  # of the font size: a wider gap on one line parts two runs
 LEVEL = 0.12  # of the font size: base lines of one line differ by no more
 SHIFT = 0.55  # a raised or lowered number stands at most so far off …
 CLOSE_BY = 0.5  # … and this near
+HEIGHT = 1.1  # of the font size: what a line of text takes; the boxes of the letters differ by font and by letter
+WORD_GAP = 0.14  # of the font size: between words of a line put in order; the narrowest blank of a font is 0.2
+BACK = 0.3  # of the font size: a step back further than this is no kerning
+OVERLAP = 0.5  # of a letter's width: letters that share more stand on each other (shadows, text printed twice)
 RAISED = 0.16  # of the font size: a smaller character this far above the line is an index
 SMALLER = 0.85
 OPEN, CLOSE = "\ue000", "\ue001"  # stand around a raised number until it is known to be a footnote
@@ -80,6 +84,7 @@ class _Char:
     y: float
     size: float
     turn: int
+    told: bool = True  # False for a blank that the file does not hold: PDFium adds it where it sees a gap
 
 
 def read_page(document: PdfDocument, index: int) -> PageText:
@@ -93,7 +98,7 @@ def read_page(document: PdfDocument, index: int) -> PageText:
         page.close()
     if turn % 2:
         width, height = height, width
-    runs = _runs([c for c in chars if c.turn == turn])
+    runs = _runs(_in_place([c for c in chars if c.turn == turn]))
     return PageText(runs, [_turned_rule(r, turn) for r in rules], width, height, images)
 
 
@@ -104,8 +109,8 @@ def _chars(page: PdfPage) -> tuple[int, list[_Char]]:
         count = min(pdfium.FPDFText_CountChars(handle), MAX_CHARS)
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         x, y = ctypes.c_double(), ctypes.c_double()
-        loose = pdfium.FS_RECTF()
-        found: list[tuple[str, int, float, float, float, float, float, float]] = []
+        loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        found: list[tuple[str, int, float, float, float, float, float, float, float, bool]] = []
         turns: Counter[int] = Counter()
         turn = 0
         high = 0
@@ -131,15 +136,18 @@ def _chars(page: PdfPage) -> tuple[int, list[_Char]]:
                 if loose.right > loose.left
                 else (left.value, right.value, bottom.value, top.value)
             )
-            found.append((char, turn, *box, x.value, y.value))
+            pdfium.FPDFText_GetMatrix(handle, i, matrix)
+            size = HEIGHT * pdfium.FPDFText_GetFontSize(handle, i) * math.hypot(matrix.c, matrix.d)
+            told = not char.isspace() or not pdfium.FPDFText_IsGenerated(handle, i)
+            found.append((char, turn, *box, x.value, y.value, size, told))
     finally:
         text.close()
     main = turns.most_common(1)[0][0] if turns else 0
     chars = []
-    for char, turn, x0, x1, y0, y1, ox, oy in found:
+    for char, turn, x0, x1, y0, y1, ox, oy, size, told in found:
         a, b = _turned(x0, y0, turn), _turned(x1, y1, turn)
         base = _turned(ox, oy, turn)[1]
-        chars.append(_Char(char, min(a[0], b[0]), max(a[0], b[0]), base, max(abs(b[1] - a[1]), 1.0), turn))
+        chars.append(_Char(char, min(a[0], b[0]), max(a[0], b[0]), base, max(size, 1.0), turn, told))
     return main, chars
 
 
@@ -151,6 +159,35 @@ def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
 def _turned_rule(rule: Rule, turn: int) -> Rule:
     a, b = _turned(rule.x0, rule.y0, turn), _turned(rule.x1, rule.y1, turn)
     return Rule(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+
+
+def _in_place(chars: list[_Char]) -> list[_Char]:
+    """Characters in the order of writing, save where a letter was drawn after those to its right: a program that
+    lacks it in the font of the text ("ỉ" in "tỉnh") writes the line first and sets the letter into its gap then."""
+    ordered: list[_Char] = []
+    start = 0
+    for end in range(1, len(chars) + 1):
+        if end < len(chars) and abs(chars[end].y - chars[end - 1].y) <= LEVEL * chars[end].size:
+            continue
+        ordered += _line_in_place(chars[start:end])
+        start = end
+    return ordered
+
+
+def _line_in_place(line: list[_Char]) -> list[_Char]:
+    printed = [c for c in line if not c.text.isspace()]
+    if all(b.x0 >= a.x1 - BACK * a.size for a, b in pairwise(printed)):
+        return line
+    across = sorted((c for c in line if c.told), key=lambda c: (c.x0, c.x1))
+    letters = [c for c in across if not c.text.isspace()]
+    if any(b.x0 < a.x1 - OVERLAP * (a.x1 - a.x0) for a, b in pairwise(letters)):
+        return line
+    placed = across[:1]
+    for a, b in pairwise(across):
+        if b.x0 - a.x1 > WORD_GAP * b.size and not a.text.isspace():
+            placed.append(replace(b, text=" ", x0=a.x1, x1=b.x0))
+        placed.append(b)
+    return placed
 
 
 def _runs(chars: list[_Char]) -> list[Run]:

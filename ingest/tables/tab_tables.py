@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from ingest.letters import LOWER
 from ingest.structure.lines import EMPTY, Line, Strand, join
@@ -21,7 +22,7 @@ def read_table(lines: list[Line]) -> list[Grid]:
     rows = [
         (list(line.cells or []), line.blanks > 0)
         for line in lines
-        if any(not RULE.match(c.text) for c in line.cells or [])
+        if any(not RULE.match(c.text) for c in line.cells or []) and not _numbers_columns(line.cells or [])
     ]
     at = 0
     while at < len(rows):
@@ -42,13 +43,19 @@ def read_table(lines: list[Line]) -> list[Grid]:
     return grids
 
 
+def _numbers_columns(cells: list[Strand]) -> bool:
+    """A row that only counts the columns: 1, 2, 3, 4."""
+    return len(cells) > 2 and [c.text.strip(" ()") for c in cells] == [str(i) for i in range(1, len(cells) + 1)]
+
+
 def _head(rows: list[tuple[list[Strand], bool]], at: int) -> tuple[list[str], int] | None:
     """Header words of the row (and of a second one below it) with the number of rows they take."""
     cells = [c.text for c in rows[at][0]]
     roles = [role_of(c) for c in cells]
     known = sum(r is not None for r in roles)
     filled = sum(bool(c) for c in cells)
-    if known < 2 or known < 0.6 * filled or any(len(c) > 120 for c in cells):
+    numbered = not at and roles[:1] == ["marker"]  # "STT" opens the table: what else its head says is its own affair
+    if known < 2 or (known < 0.6 * filled and not numbered) or any(len(c) > 120 for c in cells):
         return None
     if at and roles[:1] != ["marker"] and any(len(c) > 60 or c.startswith(("-", "+")) for c in cells):
         return None  # a row of work that speaks of leads and times
@@ -57,7 +64,10 @@ def _head(rows: list[tuple[list[Strand], bool]], at: int) -> tuple[list[str], in
         below = [c.text for c in rows[at + 1][0]]
         low = [role_of(c) for c in below]
         first = below[0] if below else ""
-        if (
+        whole = [f"{c} {rest}".strip() for c, rest in zip_longest(cells, below, fillvalue="")]
+        if not first and rows[at + 1][1] and sum(role_of(c) is not None for c in whole) > known:
+            headers, taken = whole, 2  # a page end cuts the head in two
+        elif (
             not first
             and sum(r is not None for r in low) >= 1
             and all(len(c) < 80 for c in below)

@@ -18,7 +18,7 @@ from ingest.pipeline import extract
 from ingest.readers import read
 from ingest.readers.pdf_flow import settled
 from ingest.readers.pdf_page import CLOSE, OPEN, Rule, Run
-from ingest.readers.pdf_tables import as_table, find_tables
+from ingest.readers.pdf_tables import as_table, find_tables, joined
 from ingest.readers.pieces import render
 
 FONT = sample_files.FONTS / "DejaVuSerif.ttf"
@@ -227,3 +227,58 @@ def test_a_scan_is_read_where_ocr_is_asked_for(tmp_path: Path) -> None:
     assert source.reader == "ocr"
     assert "Vụ Kế hoạch chủ trì rà soát quy trình nội bộ" in source.text
     assert [f.code for f in source.findings] == ["text_by_ocr"]
+
+
+def test_letters_drawn_after_their_line_stand_in_it(tmp_path: Path) -> None:
+    """A program that lacks "ỉ" in the font of the text writes the line first and sets the letter into its gap then."""
+    page = blank()
+    at = 20.0
+    late: list[tuple[float, str]] = []
+    for letter in "Giao Ủy ban nhân dân tỉnh chủ trì, đến năm 2025":
+        if letter in "Ủỉủì":
+            late.append((at, letter))
+        else:
+            page.text(at, 30, letter)
+        at += page.get_string_width(letter)
+    for x, letter in late:
+        page.text(x, 30, letter)
+    page.text(20, 36, "Dòng sau đó.")
+    assert "Giao Ủy ban nhân dân tỉnh chủ trì, đến năm 2025" in read(save(page, tmp_path)).text
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("thực hiện Kế hoạch số 113/KH-", "UBND của tỉnh", "113/KH-UBND của tỉnh"),
+        ("giai đoạn 2021-", "2030 và tầm nhìn", "2021-2030 và tầm nhìn"),
+        ("hợp tác công -", "tư trong y tế", "công - tư trong"),
+        ("cán bộ, công chức,", "viên chức", "công chức, viên chức"),
+    ],
+)
+def test_numbers_that_the_lines_end_cuts_are_whole(above: str, below: str, whole: str) -> None:
+    assert whole in joined(above, below)
+
+
+def test_a_merged_cell_that_a_page_end_cuts(tmp_path: Path) -> None:
+    """Its text is printed once, on the first page; the rows on the second have it as well."""
+    page = blank()
+
+    def cell(x: float, y: float, wide: float, high: float, text: str) -> None:
+        page.rect(x, y, wide, high)
+        page.text(x + 2, y + 6, text)
+
+    for n, (name, top) in enumerate([("Rà soát quy chế", 250), ("Lập báo cáo", 260), ("Trình ký", 20), ("Gửi", 30)]):
+        if n == 2:
+            page.add_page()
+        cell(20, top, 15, 10, str(n + 1))
+        cell(35, top, 80, 10, name)
+    page.page = 1
+    for x, wide, text in ((20, 15, "TT"), (35, 80, "Nhiệm vụ"), (115, 60, "Đơn vị chủ trì")):
+        cell(x, 240, wide, 10, text)
+    cell(115, 250, 60, 20, "Vụ Kế hoạch")
+    page.page = 2
+    cell(115, 20, 60, 20, "")
+    for line in range(6):
+        page.text(20, 60 + 8 * line, "Các đơn vị căn cứ bảng trên để tổ chức thực hiện trong năm.")
+    rows = [line.split("\t") for line in read(save(page, tmp_path)).text.split("\n") if "\t" in line]
+    assert [row[2] for row in rows[1:]] == ["Vụ Kế hoạch"] * 4

@@ -132,3 +132,25 @@ def test_clean_text_and_origin_have_one_length() -> None:
         for block in layout.blocks:
             for piece in layout.clean.evidence(block.span):
                 assert layout.clean.raw[piece.start : piece.end] == piece.quote
+
+
+def test_a_head_that_a_page_end_cuts_is_one_head() -> None:
+    layout = layout_of(
+        "KẾ HOẠCH\nIII. NHIỆM VỤ\n\n"
+        "STT\tTên nhiệm\tCơ quan chủ trì\tCơ quan phối\tThời gian triển\n\n\tvụ/dự án\t\thợp\tkhai\n"
+        "1\tXây dựng kho dữ liệu\tVụ Kế hoạch\tVăn phòng\tQuý I/2026\n"
+    )
+    assert [c.role for c in layout.tables[0].columns] == ["marker", "text", "lead", "support", "timeframe"]
+    assert len([r for r in layout.tables[0].rows if r.kind == "item"]) == 1
+
+
+def test_a_head_is_told_by_its_first_cell_where_few_of_its_words_are_known() -> None:
+    layout = layout_of(
+        "KẾ HOẠCH\nIII. NHIỆM VỤ\n\n"
+        "STT\tTên ấn phẩm\tKhổ giấy\tThời gian phát hành\tKênh phát\tĐơn vị chịu trách nhiệm\n"
+        "1\tNiên giám ngành\tA4\tTháng 6/2026\tTrang tin\tVụ Kế hoạch\n"
+    )
+    roles = [c.role for c in layout.tables[0].columns]
+    assert roles[0] == "marker"
+    assert "timeframe" in roles
+    assert "lead" in roles
