@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.citations.law_names import AMENDING, DRAFT_BEFORE
-from ingest.citations.mentions import Locator, Mention, Zone
+from ingest.citations.mentions import Locator, Mention, Zone, opens_basis
 from ingest.identifiers.dates import date_at
 from ingest.identifiers.document_types import TYPE_WORD, WEAK_WORDS, type_of_words
 from ingest.identifiers.issuers import canonical_issuer, issuer_after
@@ -15,22 +15,35 @@ from ingest.identifiers.numbers import NumberMention, find_numbers
 
 # "Nghị quyết số", "Quyết định", "các Nghị định số:" right before a number. Not "… quyết định của …" further off.
 WORD_BEFORE: Final = re.compile(rf"(?<!\w)(?P<word>{TYPE_WORD})\s*,?\s*(?:[sS]ố|SỐ)?\s*:?\s*\Z")
-_LAW_WORD: Final = re.compile(r"(?<!\w)(?:Bộ\s+luật|BỘ\s+LUẬT|Luật|LUẬT|luật|Pháp\s+lệnh|PHÁP\s+LỆNH)\s")
+_LAW_WORD: Final = re.compile(
+    r"(?<!\w)(?:Bộ\s+luật|BỘ\s+LUẬT|Luật|LUẬT|(?<!pháp\s)(?<!kỷ\s)luật|Pháp\s+lệnh|PHÁP\s+LỆNH)\s"
+)
 _SKIP: Final = re.compile(r"\s*,?\s*")
 _SO: Final = re.compile(r"\s*(?:[sS]ố|SỐ)?\s*:?\s*\Z")
-# The title after a number, its date and issuer. Not after a comma ("…, thực hiện Nghị quyết" is a second act).
+# The title after a number, its date and issuer, also after a colon or in quotation marks. Not after a comma ("…, thực
+# hiện Nghị quyết" is a second act); not "sửa đổi, bổ sung tại Thông tư …" (the act done to this document by another).
 TITLE: Final = re.compile(
-    r"\s*(?:,\s*)?(?P<title>(?:về\s+việc|về|V/v|ban\s+hành|phê\s+duyệt|quy\s+định|hướng\s+dẫn"
-    r"|sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|giao|công\s+bố|một\s+số\s+vấn\s+đề"
-    r"|thông\s+qua|điều\s+chỉnh|thành\s+lập|kiện\s+toàn)\s)|\s+(?P<act>(?:triển\s+khai\s+"
+    r"\s*(?:[,:]\s*)?[“\"]?(?P<title>(?:về\s+việc|về|V/v|ban\s+hành|phê\s+duyệt|quy\s+định|hướng\s+dẫn"
+    r"|sửa\s+đổi(?!\s*,?\s*bổ\s+sung\s+(?:bởi|tại|theo|bằng)\s)|bổ\s+sung|bãi\s+bỏ|giao|công\s+bố|một\s+số\s+vấn\s+đề"
+    r"|thông\s+qua|điều\s+chỉnh|thành\s+lập|kiện\s+toàn)[\s,])|\s+[“\"]?(?P<act>(?:triển\s+khai\s+"
     r"|tổ\s+chức\s+)?thực\s+hiện\s|triển\s+khai\s|tăng\s+cường\s)",
     re.IGNORECASE,
 )
-_NEXT: Final = rf"(?:các\s+)?(?:{TYPE_WORD})\s+(?:[sS]ố\s*|SỐ\s*)?:?\s*\d"
+# In a line of the bases all that follows is the title, whatever it opens with: "… của Chính phủ quản lý, sử dụng …;".
+BASIS_TITLE: Final = re.compile(
+    r"\s+[“\"]?(?P<title>(?!(?:và|hoặc|được|đã|bị|để|nhằm|theo|tại|là|có|do|của|trong|như|trên|cho|với|từ|đến|tới|số|ngày|năm"
+    r"|này|nay|cùng|các|những|kèm|về\s+trước)\b)[a-zđàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]\w+\s)"
+)
+# A title of several parts goes on behind a semicolon: "…; quy định chi tiết và hướng dẫn thi hành …".
+_GOES_ON: Final = re.compile(
+    r";\s+(?:quy\s+định|hướng\s+dẫn|sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|quản\s+lý|phân\s+cấp|phân\s+quyền|cơ\s+chế|chế\s+độ)\s"
+)
+_NEXT: Final = rf"(?:(?:các\s+)?(?:{TYPE_WORD})\s+(?:[sS]ố\s*|SỐ\s*)?:?\s*\d|số\s+\d{{1,5}}[-/][\dA-ZĐ])"
 TITLE_END: Final = re.compile(
     rf"[;:\n]|\.(?=\s|\Z)|\)|\(\s*(?:sau\s+đây|gọi|được\s+sửa|đã\s+được)|(?:,\s+(?:và\s+)?"
     rf"|\s+và\s+){_NEXT}|,?\s+và\s+(?:Bộ\s+l|L)uật\s|,?\s+\(?(?:đã\s+)?được\s+(?:sửa\s+đổi|thay\s+thế"
     rf"|bãi\s+bỏ|bổ\s+sung)"
+    r"|,?\s+gắn\s+với\s+(?:việc\s+)?(?:triển\s+khai\s+)?thực\s+hiện\s+(?:các\s+)?(?:Nghị|Chỉ|Kết|Quyết|Luật|Đề|Chương|Kế)\s"
     r"|,?\s+(?:phù\s+hợp\s+với|tới\s+toàn|để\s+phấn\s+đấu|như\s+sau|đảm\s+bảo\s+thực)"
     r"|\s+(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt|chung)\s"
     r"|,\s+[A-ZĐƯ][^,;.\n]{2,90}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|báo\s+cáo"
@@ -95,7 +108,7 @@ def _headed(text: str, number: NumberMention, zone: Zone, start: int, word: str 
         kind = number.type
     issued_on, year, issuer, end = tail(text, number.end, zone.span.end)
     year = number.year or year
-    title, title_end = titled(text, end, zone.span.end)
+    title, title_end = titled(text, end, zone.span.end, basis=opens_basis(text, zone, start))
     return Mention(
         start=start,
         end=end,
@@ -130,9 +143,9 @@ def tail(text: str, position: int, limit: int) -> tuple[str | None, int | None, 
     return issued_on, year, issuer, end
 
 
-def titled(text: str, position: int, limit: int) -> tuple[str | None, int]:
-    """The title printed after a head, and where it ends; (None, position) where none is."""
-    hit = TITLE.match(text, position, limit)
+def titled(text: str, position: int, limit: int, *, basis: bool = False) -> tuple[str | None, int]:
+    """The title printed after a head, and where it ends; (None, position) where none is. ``basis``: a "Căn cứ" line."""
+    hit = TITLE.match(text, position, limit) or (BASIS_TITLE.match(text, position, limit) if basis else None)
     if not hit:
         return None, position
     start = hit.start("title") if hit["title"] else hit.start("act")
@@ -140,6 +153,8 @@ def titled(text: str, position: int, limit: int) -> tuple[str | None, int]:
     for pattern in (TITLE_END, _CAPITAL_AND):
         for stop in pattern.finditer(text, hit.end() - 1, end):
             if stop[0] == ")" and text.count("(", start, stop.start()) > text.count(")", start, stop.start()):
+                continue
+            if basis and _GOES_ON.match(text, stop.start(), limit):
                 continue
             end = stop.start()
             break

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.identifiers.document_types import TYPE_WORD
 from ingest.records import Relation
 
 
@@ -30,7 +31,7 @@ _CUES: Final[tuple[tuple[Relation, str], ...]] = (
     ("follows", r"bám\s+sát|phù\s+hợp\s+với|đúng\s+với|tuân\s+thủ|chấp\s+hành|trên\s+cơ\s+sở"),
     (
         "implements",
-        r"cụ\s+thể\s+h[oó][aá]|(?:triển\s+khai\s+)?(?<!tiếp\s)thực\s+hiện|triển\s+khai|thi\s+hành"
+        r"cụ\s+thể\s+h[oó][aá]|(?:triển\s+khai\s+)?(?<!tiếp\s)thực\s+hiện|triển\s+khai|(?<!hiệu\slực\s)(?<!khoản\s)thi\s+hành"
         r"|quy\s+định\s+chi\s+tiết",
     ),
     ("implements", r"biện\s+pháp\s+(?:để\s+)?(?:tổ\s+chức\s*,?\s*)?hướng\s+dẫn"),
@@ -60,7 +61,7 @@ CUE: Final = re.compile(
 FORM: Final = re.compile(r"(?:mẫu|biểu|biểu\s+mẫu|phiếu)\b[^;\n]{0,90}\Z", re.IGNORECASE)
 # Only these let "sửa đổi", "thay thế", "bãi bỏ" be an act of this document; elsewhere the words name work to be done.
 ACT: Final = re.compile(
-    r"(?:^|[.:;\n“\"]|này|Điều\s+\d+[a-z]?\.?|\d+\.|[a-zđ]\))\s*(?:và\s+)?(?:các\s+)?(?:sửa\s+đổi"
+    r"(?:^|[.:;\n“\"]|này|Điều\s+\d+[a-z]?\.?|\d+\.|[a-zđ]\)|hiệu\s+lực[^.;\n]{0,60}?)\s*,?\s*(?:và\s+)?(?:đồng\s+thời\s+)?(?:các\s+)?(?:sửa\s+đổi"
     r"|bổ\s+sung|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|thay\s+thế|đính\s+chính|"
     r"công\s+bố|ban\s+hành)",
     re.IGNORECASE,
@@ -74,6 +75,11 @@ PARTS: Final = re.compile(
 )
 REACH: Final = 320  # characters: a cue further off governs something else
 BOUNDARY: Final = re.compile(r"[;\n]|[.:](?=\s)|…")
+# A colon before a document opens a list of them and ends no clause: "triển khai các văn bản, nhất là: Luật …".
+_LIST_OPENS: Final = re.compile(rf"\s*(?:(?:các|những)\s+)?(?:{TYPE_WORD}(?!\w)|(?:[sS]ố\s*)?\d{{1,5}}[-/][\dA-ZĐ])")
+# A document without a number that details or carries a law out: the act is its own, not this document's.
+_ANOTHER: Final = re.compile(rf"(?<!\w){TYPE_WORD}(?:\s+(?:của|do)\s+[^,;.:\n]{{2,50}})?\s+\Z")
+_ITS_ACT: Final = re.compile(r"quy\s+định\s+chi\s+tiết|biện\s+pháp", re.IGNORECASE)
 _ABBREVIATED_STOP: Final = re.compile(r"(?:\b(?:TP|Tp|TS|GS|KT|TM|TL|Q|P)|\bĐiều\s+\d+[a-z]?|^\s*\w{1,4})\Z")
 
 
@@ -84,12 +90,20 @@ def clause_start(text: str, lowest: int, position: int) -> int:
     for hit in BOUNDARY.finditer(text, start, position):
         if hit[0] == "." and _ABBREVIATED_STOP.search(text, clause, hit.start()):
             continue
+        if hit[0] == ":" and _LIST_OPENS.match(text, hit.end()):
+            continue
         clause = hit.end()
     return clause
 
 
 def cue_before(
-    text: str, lowest: int, position: int, *, preamble: bool, annex_line: bool = False, acts: bool = False
+    text: str,
+    lowest: int,
+    position: int,
+    *,
+    preamble: bool,
+    annex_line: bool = False,
+    acts: bool = False,
 ) -> Cue | None:
     """The cue that governs a citation at ``position``, looking back no further than ``lowest``.
 
@@ -109,6 +123,8 @@ def cue_before(
             weak = weak or Cue(relation, hit.start(), True)
         elif weak and not _passes(relation, weak.start - hit.end(), between):
             return weak
+        elif _ITS_ACT.match(hit[0]) and _ANOTHER.search(text, lowest, hit.start()):
+            return Cue("mentions", hit.start())
         else:
             return _strong(relation, hit.start(), weak, preamble, acts)
     return weak

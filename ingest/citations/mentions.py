@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -32,6 +33,22 @@ class Zone:
     def place(self) -> str:
         """The path to report: a footnote stands where its marker does."""
         return self.anchor_path or self.path
+
+
+BASIS: Final = re.compile(r"[\s\-*]*(?:Căn\s+cứ|CĂN\s+CỨ)\s")
+
+
+def is_basis(text: str, zone: Zone) -> bool:
+    """Whether "Căn cứ" in a zone names legal bases of the document, not the ground of one task."""
+    return zone.kind == "preamble" or (
+        zone.kind == "body" and not zone.task and bool(BASIS.match(text, zone.span.start))
+    )
+
+
+def opens_basis(text: str, zone: Zone, position: int) -> bool:
+    """Whether the line of a basis zone that holds a position opens with "Căn cứ"."""
+    line = text.rfind("\n", zone.span.start, position) + 1 or zone.span.start
+    return is_basis(text, zone) and bool(BASIS.match(text, line))
 
 
 MentionKind = Literal["number", "name", "short", "serial", "of_issuer"]
