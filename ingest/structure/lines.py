@@ -71,6 +71,8 @@ class Line:
     heading: int = 0  # Markdown heading level, 0 for none
     blanks: int = 0  # blank lines before it
     closes: bool = False  # bold marks end with it, as at the end of a heading; without marks in a text any line may
+    opens: bool = False  # bold marks open with it
+    early: bool = False  # ends although the next word would have fitted (`ingest.structure.paragraphs`)
     drawn: int = 0  # number of the table whose borders the text draws (`ingest.tables.portal_tables`), 0 for none
     width: int = 0  # columns of that table; a row with fewer cells has merged cells
 
@@ -143,7 +145,8 @@ def _line(raw: str, start: int, end: int, number: int, markup: bool) -> Line | N
         return None
     indent = len(text) - len(text.lstrip(" "))
     closes = not markup or text.rstrip().endswith(("*", "</b>", "</i>"))
-    return Line(strand, None, number, indent, len(heading[1]) if heading else 0, closes=closes)
+    opens = markup and text.lstrip().startswith(("*", "<b>", "<i>"))
+    return Line(strand, None, number, indent, len(heading[1]) if heading else 0, closes=closes, opens=opens)
 
 
 def _is_row(text: str) -> bool:

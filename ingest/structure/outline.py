@@ -324,10 +324,9 @@ def _opens_annex(out: Outline, state: _State, item: Paragraph, following: list[P
     if item.marker or state.phase in ("masthead", "annex_title", "title"):
         return bool(ANNEX.match(text)) and state.phase == "annex_title" and is_capitals(text) and len(out.drafts) > 0
     annex = ANNEX.match(text)
-    if annex and (is_capitals(text) or len(text) < 30):
+    unsigned = state.phase == "body" and state.part == "" and TYPE_WORD.match(text) and _is_issued(following[:4])
+    if unsigned or (annex and (is_capitals(text) or len(text) < 30)):  # a copy may leave the signature out
         return True
-    if state.phase == "body" and state.part == "" and TYPE_WORD.match(text) and _is_issued(following[:4]):
-        return True  # a copy that leaves the signature out
     if (
         state.phase not in ("signature", "recipients")
         or not (is_capitals(text) or TYPE_WORD.match(text))

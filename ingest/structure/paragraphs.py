@@ -47,14 +47,33 @@ CONTINUES = re.compile(rf"[{LOWER},;)%]|\d+(?:/|-)\S*[A-ZĐ]")  # lower case, or
 WANTS_NUMBER = re.compile(r"(?i)(?<!\w)(?:số|ngày|tháng|năm|điều|khoản|điểm)$")
 WANTS_LETTER = re.compile(r"(?i)(?<!\w)điểm$")
 # "giai đoạn 2021 / - 2025". Not: "Đến năm 2030 / - 90% hồ sơ …".
+ADDRESSEE = re.compile(r"Kính gửi\b")
+BASIS = re.compile(r"(?:Căn cứ|Trên cơ sở|Theo|Xét)\s.*;$", re.S)
+CITED = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị|Thông (?:tư|báo)|Quyết|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Công (?:văn|điện)"
+    r"|Hướng dẫn|Văn bản|Đề án|Chiến lược|Quy |Tờ trình|Báo cáo)"
+)
+MIN_MARKED = 4  # points that tell whether blank lines part paragraphs
+PARTED = 0.9
+ENDED_EARLY = 0.75  # of the margin: a finished line shorter than that was ended by the writer
+EARLY = 0.9  # of the margin: a line that could have held the next word
+# How the first sentence under an addressee opens: "Xét đề nghị …", "Ngày 5/3 …", "Cục Thuế nhận được …".
+OPENS_LETTER = re.compile(
+    r"(?:Xét|Thực hiện|Căn cứ|Theo|Triển khai|Để|Nhằm|Trên cơ sở|Trả lời|Phúc đáp|Tiếp (?:theo|tục)|Qua|Vừa qua"
+    r"|Trong (?:thời gian|những|các)|Thời gian (?:qua|vừa|gần)|Sau khi|Liên quan|Về việc|Thi hành|Ngày \d|Đến nay"
+    r"|Hiện nay|Từ ngày|Quán triệt|Tại|Vào|Kể từ|Hưởng ứng|Chấp hành|Như|Nội dung|Trước)\s"
+    rf"|(?=[{UPPER}])[^,;:.]{{3,70}} (?:đã )?(?:nhận được|có ý kiến|yêu cầu|đề nghị|trân trọng|xin ý kiến)\b"
+)
 YEAR_LAST = re.compile(r"(?<!\d)(?:19|20)\d{2}$")
 SPAN_GOES_ON = re.compile(r"(?:19|20)\d{2}(?![\d.,]|\s*%)")
 # "… đề xuất / Tổng cục trưởng điều chỉnh": to whom it is put forward stands on the next line.
 WANTS_BODY = re.compile(r"(?<!\w)(?:đề xuất|tham mưu|tham mưu cho|trình|giúp|đề nghị|kiến nghị)$")
 BODY = re.compile(r"(?:Bộ|Thủ|Chính|Tổng|Ủy|Uỷ|UBND|HĐND|Hội|Giám|Chủ|Ban|Quốc|Thường|Cục|Sở|Tỉnh|Lãnh)\s\w")
 # A head word of a body wants its name: "Đơn vị phối hợp: Sở / Tư pháp".
+# Not "cơ quan ngang Bộ", "cấp Bộ", which are whole.
 WANTS_NAME = re.compile(
-    r"(?<!\w)(?:Sở|Bộ|Vụ|Cục|Tổng cục|Ủy ban|Uỷ ban|UBND|HĐND|Văn phòng|Trung tâm|Thành phố|Thủ tướng)$"
+    r"(?<!\w)(?<!ngang )(?<!cấp )(?<!liên )(?:Sở|Bộ|Vụ|Cục|Tổng cục|Ủy ban|Uỷ ban|UBND|HĐND|Văn phòng"
+    r"|Trung tâm|Thành phố|Thủ tướng)$"
 )
 WANTS_WORD = re.compile(r"(?i)(?:(?<!\w)(?:luật|và|của|các|theo|tại|với)|[,(–-])$")
 
@@ -103,6 +122,17 @@ def margin_of(lines: list[Line]) -> int:
     return width(lines) if is_wrapped(lines) else 0
 
 
+def is_parted(lines: list[Line]) -> bool:
+    """Whether blank lines part the paragraphs: nearly every marked heading and point stands behind one.
+
+    There a single line end is the margin's, whatever the line ends in.
+    """
+    plain = [line for line in lines if line.cells is None]
+    kinds = ((line, read_marker(line.strand.text)) for line in plain[1:])
+    marked = [line for line, marker in kinds if marker and marker.kind not in ("dash", "plus", "part", "number")]
+    return len(marked) >= MIN_MARKED and sum(1 for line in marked if line.blanks) >= PARTED * len(marked)
+
+
 def _with_markers(lines: list[Line]) -> Iterator[Line]:
     """The lines, a marker that stands alone ("1.", "a)", "-") put before the line right under it."""
     held: Line | None = None
@@ -127,11 +157,12 @@ def _with_markers(lines: list[Line]) -> Iterator[Line]:
         yield held
 
 
-def gather(lines: list[Line], margin: int) -> Iterator[Paragraph | Rows]:
-    """Paragraphs and runs of rows in printed order; ``margin`` as `margin_of` gives it for the whole text."""
+def gather(lines: list[Line], margin: int, parted: bool = False) -> Iterator[Paragraph | Rows]:
+    """Paragraphs and runs of rows in printed order; ``margin`` and ``parted`` are those of the whole text."""
     current: Paragraph | None = None
     rows: Rows | None = None
     furniture = False
+    _note_early(lines, margin)
     for line in _with_markers(lines):
         if line.cells is not None:
             if current:
@@ -153,7 +184,7 @@ def gather(lines: list[Line], margin: int) -> Iterator[Paragraph | Rows]:
             yield rows
             rows = None
         marker = read_marker(text)
-        if current and _goes_on(current, line, marker, margin):
+        if current and _goes_on(current, line, marker, margin, parted):
             current.strand = join([current.strand, line.strand], "" if PUNCTUATION_ONLY.match(text) else " ")
             current.last = line
             continue
@@ -166,7 +197,7 @@ def gather(lines: list[Line], margin: int) -> Iterator[Paragraph | Rows]:
         yield rows
 
 
-def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int) -> bool:
+def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int, parted: bool) -> bool:
     """What looks like a marker at the start of a line is mid-sentence: "giai đoạn 2021 / - 2025", "khoản / 2. "."""
     before = current.strand.text
     if FINISHED.search(before) or before.endswith(","):
@@ -174,6 +205,8 @@ def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int) 
     if marker.kind == "dash":
         if before[-1:].isdigit() and text[marker.end :][:1].isdigit():
             return bool(SPAN_GOES_ON.match(text, marker.end)) or not YEAR_LAST.search(before)
+        if parted and text[marker.end : marker.end + 1].islower():
+            return True  # "dạy - học / - thi trực tuyến"
         fits = len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) <= margin
         word = text[marker.end :].split(" ", 1)[0]
         return not fits and len(before) > 60 and len(current.last.strand) + len(word) + 3 > margin
@@ -182,15 +215,15 @@ def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int) 
     return marker.kind in ("decimal", "bracket") and bool(WANTS_NUMBER.search(before))
 
 
-def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int) -> bool:
+def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int, parted: bool) -> bool:
     """Whether a line continues the paragraph before it."""
-    for told in (_by_form(current, line, marker, margin), _by_marks(current, line, margin)):
+    for told in (_by_form(current, line, marker, margin, parted), _by_marks(current, line, margin, parted)):
         if told is not None:
             return told
     return _by_margin(current, line, margin)
 
 
-def _by_form(current: Paragraph, line: Line, marker: Marker | None, margin: int) -> bool | None:
+def _by_form(current: Paragraph, line: Line, marker: Marker | None, margin: int, parted: bool) -> bool | None:
     """What the line's own form tells: a marker, a heading, an indent; None where it tells nothing."""
     before, text = current.strand.text, line.strand.text
     adjacent = line.blanks == 0
@@ -198,8 +231,9 @@ def _by_form(current: Paragraph, line: Line, marker: Marker | None, margin: int)
         return True
     if marker or line.heading or NEW_PART.match(text):
         torn = marker and adjacent and margin and not line.heading
-        return bool(torn and marker and _is_torn_marker(current, text, marker, margin))
-    if OPENS.match(text) and not is_torn(before, text):
+        return bool(torn and marker and _is_torn_marker(current, text, marker, margin, parted))
+    addressed = ADDRESSEE.match(before) and OPENS_LETTER.match(text) and not before.endswith((",", ":", "("))
+    if addressed or (OPENS.match(text) and not is_torn(before, text)):
         return False
     if adjacent and margin and line.indent >= 2 and current.line.indent == 0:
         return True  # indented under its first line
@@ -210,7 +244,7 @@ def _by_form(current: Paragraph, line: Line, marker: Marker | None, margin: int)
     return None
 
 
-def _by_marks(current: Paragraph, line: Line, margin: int) -> bool | None:
+def _by_marks(current: Paragraph, line: Line, margin: int, parted: bool) -> bool | None:
     """What brackets, full stops, small letters and figures tell; None where they tell nothing."""
     before, text = current.strand.text, line.strand.text
     adjacent = line.blanks == 0
@@ -227,10 +261,36 @@ def _by_marks(current: Paragraph, line: Line, margin: int) -> bool | None:
     elif CONTINUES.match(text):
         told = not finished or (adjacent and bool(margin) and not before.endswith((".", ":", "!", "?")))
     elif finished:
-        told = False
+        told = adjacent and margin > 0 and _ends_at_margin(current, line, margin, parted)
     elif is_torn(before, text):
         told = adjacent or len(before) > 60
     return told
+
+
+def _note_early(lines: list[Line], margin: int) -> None:
+    """Marks the lines after which a paragraph goes on although the next word would have fitted.
+
+    In the pages of portals these are first lines: the tags that stood before them took their room.
+    """
+    for line, below in pairwise(lines):
+        text = below.strand.text
+        if text and line.cells is None and not below.blanks and not read_marker(text):
+            line.early = len(line.strand) + 1 + len(text.split(" ", 1)[0]) <= EARLY * margin
+
+
+def _ends_at_margin(current: Paragraph, line: Line, margin: int, parted: bool) -> bool:
+    """Whether a line that ends in a full stop ends there by chance: no room was left for the next word.
+
+    Not a heading in bold, nor a basis before anything but a document; where only line ends part paragraphs, nor a
+    colon (a list without marks may follow it), nor before a line that itself leaves room, as first lines do.
+    """
+    text = line.strand.text
+    if (current.line.opens and current.last.closes) or (BASIS.match(current.strand.text) and not CITED.match(text)):
+        return False
+    used = len(current.last.strand) + 1 + len(text.split(" ", 1)[0])
+    if parted:
+        return used > ENDED_EARLY * margin
+    return used > margin and not current.strand.text.endswith(":") and not line.early
 
 
 def _by_margin(current: Paragraph, line: Line, margin: int) -> bool:

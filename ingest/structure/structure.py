@@ -12,7 +12,7 @@ from ingest.structure import portal
 from ingest.structure.layout import Block, Clean, Layout, Row, Span, Table
 from ingest.structure.lines import Line, Strand, split
 from ingest.structure.outline import ANNEX, FOOTNOTE, PORTAL, RECIPIENTS, Outline, outline
-from ingest.structure.paragraphs import Paragraph, Rows, gather, margin_of
+from ingest.structure.paragraphs import Paragraph, Rows, gather, is_parted, margin_of
 from ingest.structure.portal import Cut
 from ingest.tables.columns import is_task_table
 from ingest.tables.drawn_tables import read_drawn
@@ -31,13 +31,13 @@ def read_layout(source: SourceText) -> Layout:
     lines = whole_rows(page.lines) if source.markup else page.lines
     lines = rebuild(lines) if any(portal.is_bar(line) for line in lines) else lines
     lines = [line for line in lines if line.strand.text or line.cells is not None]
-    margin = margin_of(lines)
+    margin, parted = margin_of(lines), is_parted(lines)
     items: list[Paragraph | Grid] = []
     for part in _regions(lines):
         if isinstance(part, Grid):
             items.append(part)
             continue
-        for item in _joined(list(gather(part, margin))):
+        for item in _joined(list(gather(part, margin, parted))):
             if isinstance(item, Rows):
                 above = items[-1] if items and isinstance(items[-1], Grid) else None
                 items.extend(read_drawn(item.lines, above) if item.lines[0].drawn else read_table(item.lines))

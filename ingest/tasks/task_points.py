@@ -24,7 +24,7 @@ CLOSING = re.compile(
     r"(?:yeu cau|de nghi) .{0,160}\bnghiem tuc (?:to chuc )?(?:trien khai|thuc hien)|"
     r"(?:quyet dinh|ke hoach|chi thi|nghi quyet|thong tu|nghi dinh|cong van|chuong trinh|quy che|quy dinh"
     r"|thong bao) nay\b|"
-    r".{0,400}\bchiu trach nhiem thi hanh\b|.{0,300}\bcan cu (?:quyet dinh|nghi quyet|ke hoach) (?:nay )?thi hanh)"
+    r".{0,900}\bchiu trach nhiem thi hanh\b|.{0,300}\bcan cu (?:quyet dinh|nghi quyet|ke hoach) (?:nay )?thi hanh)"
 )
 # "(Kế hoạch triển khai đính kèm)", "Chi tiết tại Phụ lục kèm theo": the matter stands elsewhere.
 POINTER = re.compile(

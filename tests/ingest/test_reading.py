@@ -9,7 +9,7 @@ from ingest.errors import Unreadable
 from ingest.readers import read
 from ingest.structure.lines import clean, split
 from ingest.structure.markers import cell_label, read_marker
-from ingest.structure.paragraphs import Paragraph, gather
+from ingest.structure.paragraphs import Paragraph, gather, is_parted
 
 CASES = Path(__file__).parent.parent / "corpus"
 
@@ -28,7 +28,8 @@ def test_marker(case: dict) -> None:
 
 @pytest.mark.parametrize("case", load("torn_lines.yaml"), ids=lambda c: c["reason"][:40])
 def test_torn_lines(case: dict) -> None:
-    items = list(gather(split("\n".join(case["lines"]), markup=False), margin=70))
+    lines = split("\n".join(case["lines"]), markup=case.get("markup", False))
+    items = list(gather(lines, margin=70, parted=case.get("parted", False)))
     assert [p.strand.text for p in items if isinstance(p, Paragraph)] == case["paragraphs"], case["reason"]
 
 
@@ -86,3 +87,9 @@ def test_bad_input_is_refused_with_its_reason(tmp_path: Path, data: bytes, reaso
 def test_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="no such file"):
         read(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize(("gap", "parted"), [("\n\n", True), ("\n", False)])
+def test_whether_blank_lines_part_the_paragraphs(gap: str, parted: bool) -> None:
+    points = gap.join(f"{n}. Sửa cầu tre số {n}\nvà đường vào cầu." for n in range(1, 7))
+    assert is_parted(split(points, markup=False)) is parted
