@@ -46,6 +46,13 @@ DAYS_OF_YEAR = re.compile(
     r"ngày\s+(?P<list>\d{1,2}\s*/\s*\d{1,2}(?![\d/])(?:\s*(?:,|và|;)\s*(?:ngày\s+)?\d{1,2}\s*/\s*\d{1,2}(?![\d/]))+)",
     re.I,
 )
+# Two days with one month or year at the end: "ngày 15 đến ngày 31 tháng 12 năm 2025", "từ 01/3 - 15/4/2026".
+DAYS = re.compile(
+    r"(?:từ\s+(?:ngày\s+)?|ngày\s+)(?P<d1>\d{1,2})(?:\s*(?:/|\s+tháng\s+)\s*(?P<m1>\d{1,2}))?"
+    r"\s*(?:-|–|đến(?:\s+hết)?)\s*(?:ngày\s+)?(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)\s*(?P<m2>\d{1,2})"
+    rf"\s*(?:/|,?\s*năm)\s*(?P<y>{YEAR})(?!\d)",
+    re.I,
+)
 DASH = re.compile(r"\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:giai\s+đoạn\s+)?", re.I)
 BEFORE = re.compile(r"(?:trước|trước\s+khi\s+hết)\s*$", re.I)
 UNTIL = re.compile(
@@ -54,6 +61,8 @@ UNTIL = re.compile(
     re.I,
 )
 FROM = re.compile(r"(?:(?:bắt\s+đầu|kể)\s+)?từ\s*$", re.I)
+# "sau năm 2028", "từ sau năm 2027": what follows it, without an end.
+AFTER = re.compile(r"\b(?:từ\s+)?sau\s*$", re.I)
 STAGE = re.compile(r"giai\s+đoạn\s*(?:từ\s*)?$", re.I)
 THEN_OPEN = re.compile(r"\s*(?:đến\s+(?:khi|nay)|trở\s+đi|tr[ởơ]\s+đi)\b", re.I)
 
@@ -110,9 +119,11 @@ def find_points(text: str, issued_on: str | None, *, yearly: bool) -> list[Point
         ):
             base = max(0, here.span.start - NEAR)
             ahead = text[base : here.span.start]
-            start = FROM.search(ahead) or STAGE.search(ahead)
+            since = FROM.search(ahead)
+            start = since or STAGE.search(ahead)
+            said: Literal["", "from"] = "from" if since and not STAGE.search(ahead[: since.start()]) else ""
             span = Span(base + start.start() if start else here.span.start, following.span.end)
-            points.append(Point(span, "range", "period", here.first, here.first, following.last))
+            points.append(Point(span, "range", "period", here.first, here.first, following.last, said=said))
             i += 2
             continue
         points.append(_single(text, here))
@@ -129,6 +140,11 @@ def _single(text: str, raw: _Raw) -> Point:
         return Point(
             Span(base + before.start(), raw.span.end), raw.granularity, "by_date", raw.first, None, end, said="before"
         )
+    later = AFTER.search(ahead) if raw.granularity == "year" else None
+    if later:
+        start = f"{int(raw.last[:4]) + 1}-01-01"
+        whole = Span(base + later.start(), raw.span.end)
+        return Point(whole, "year", "period", start, start, None, said="from")
     if since:
         opened = THEN_OPEN.match(text, raw.span.end)
         span = Span(base + since.start(), opened.end() if opened else raw.span.end)
@@ -148,6 +164,10 @@ def _next(text: str, at: int, issued_on: str | None, yearly: bool) -> tuple[_Raw
     m = POINT.search(text, at)
     if not m:
         return None
+    days = DAYS.search(text, at, m.end() + NEAR)
+    period = _days(days) if days and days.start() <= m.start() else None
+    if days and period:
+        return period, days.end()
     for pattern in (MONTHS, QUARTERS, DAYS_OF_YEAR):
         pair = pattern.match(text, m.start())
         made = _pair(pattern, pair, yearly) if pair else None
@@ -187,6 +207,17 @@ def _day(
         return Point(whole, "day_of_year", "by_date", "", None, None, (f"--{month:02d}-{day:02d}",))
     date = _this_year(issued_on, month, day)
     return _Raw(span, "day", date, date) if date else Point(span, "day", "by_date", "", None, None)
+
+
+def _days(m: re.Match[str]) -> Point | None:
+    """The period between two days that share their month or year; it may begin in the year before its end."""
+    year, month = int(m["y"]), int(m["m2"])
+    first = int(m["m1"] or month)
+    begun = year if first <= month else year - 1
+    if not (_valid(begun, first, int(m["d1"])) and _valid(year, month, int(m["d2"]))):
+        return None
+    start, end = f"{begun}-{first:02d}-{int(m['d1']):02d}", f"{year}-{month:02d}-{int(m['d2']):02d}"
+    return Point(Span(*m.span()), "range", "period", start, start, end, said="from") if start < end else None
 
 
 def _pair(pattern: re.Pattern[str], m: re.Match[str], yearly: bool) -> _Raw | Point | None:

@@ -48,6 +48,7 @@ PERIODIC = re.compile(
 # "đột xuất" and what scanning makes of it ("đợt xuất", "dột xuất"); events that nobody can date beforehand.
 AD_HOC = re.compile(
     r"\b[đd][ộợọ]t\s+xuất\b|\bkhi\s+(?:có\s+(?:phát\s+sinh|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo|thay\s+đổi|vụ\s+việc)|phát\s+sinh|cần(?:\s+thiết)?)\b"
+    r"|\bkhi\s+(?:xuất\s+hiện|xảy\s+ra|phát\s+hiện|có\s+(?:sự\s+cố|tình\s+huống|thiên\s+tai|dịch\s+bệnh))\b"
     r"|\btrong\s+trường\s+hợp\s+cần\s+thiết\b|\btheo\s+(?:yêu\s+cầu|vụ\s+việc)\b|\bkhi\s+được\s+(?:yêu\s+cầu|giao)\b",
     re.I,
 )
@@ -62,10 +63,15 @@ COUNTED = re.compile(
     r"(?:ngày|tuần|tháng|giờ)(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?(?:từ|sau)\b",
     re.I,
 )
+# "02 lần/ngày", "mỗi tuần 01 lần", "ít nhất 02 lần/năm": how often in a unit of time.
+TIMES = re.compile(
+    r"(?<!\d)(?P<times>\d{1,2}|một|hai|ba)\s+lần\s*(?:/|trong(?:\s+(?:một|1))?|một|mỗi)\s*(?P<per>ngày|tuần|tháng|qu[ýí]|năm)\b",
+    re.I,
+)
 OPEN_END = re.compile(r"\s*(?:và|,)\s+(?:(?:các|những)\s+)?năm\s+(?:tiếp\s+theo|sau)\b", re.I)
 # A day of every month: "ngày 15 và ngày cuối cùng của tháng", "trước ngày 18 hằng tháng".
 DAY_OF_MONTH = re.compile(
-    r"(?:trước\s+|vào\s+|chậm\s+nhất\s+)*ngày\s+(?P<days>(?:\d{1,2}|cuối(?:\s+cùng)?)(?:\s*(?:,|và|/)\s*(?:ngày\s+)?(?:\d{1,2}|cuối(?:\s+cùng)?))*)"
+    r"(?:trước\s+|vào\s+|chậm\s+nhất\s+)*ngày\s+(?P<days>(?:(?:m[ồù]ng\s+)?\d{1,2}|cuối(?:\s+cùng)?)(?:\s*(?:,|và|/)\s*(?:ngày\s+)?(?:\d{1,2}|cuối(?:\s+cùng)?))*)"
     r"\s*(?:của\s+)?(?:(?:h[ằà]ng|mỗi)\s+)?tháng\b(?!\s*(?:\d|cuối|đầu))",
     re.I,
 )
@@ -128,6 +134,9 @@ def find_marks(text: str, issued_on: str | None) -> list[Mark]:
     for m in AS_PROGRAMMED.finditer(text):
         cut = _first_comma_before_time(text, m.start(), m.end())
         add(Mark(Span(m.start(), cut), ("as_programmed",)))
+    for m in TIMES.finditer(text):
+        twice = m["times"].lower() in ("2", "02", "hai") and m["per"].lower() == "năm"
+        add(Mark(Span(*m.span()), ("half_yearly" if twice else PERIOD_NAMES[m["per"].lower()],)))
     for m in EVERY.finditer(text):
         add(Mark(Span(*m.span()), _every(m)))
     for m in HALF_YEAR.finditer(text):

@@ -13,7 +13,7 @@ import re
 
 from ingest.records import Timeframe, TimeKind
 from ingest.structure.layout import Span
-from ingest.timeframes.calendar_points import Point
+from ingest.timeframes.calendar_points import FROM, Point
 from ingest.timeframes.time_marks import PERIOD_NAMES, Mark, find_marks
 
 # What is said after a label in a point of prose is a time cell: "Thời gian hoàn thành: Tháng 12/2025."
@@ -29,7 +29,7 @@ ORDER: tuple[TimeKind, ...] = (
 )  # fmt: skip
 NEAR = 300  # characters to either side that may tell what a time word belongs to
 QUICK = re.compile(
-    r"\d{4}|\d\s*/\s*\d|tháng|qu[ýí]\b|h[ằàă]ng\s|mỗi\s|thường|liên\s+tục|định\s+k|xuất|giai\s+đoạn|hạn\b|khi\s|ngày\s|vòng\s|nhiệm\s+kỳ|trường\s+hợp",
+    r"\blần\b|\d{4}|\d\s*/\s*\d|tháng|qu[ýí]\b|h[ằàă]ng\s|mỗi\s|thường|liên\s+tục|định\s+k|xuất|giai\s+đoạn|hạn\b|khi\s|ngày\s|vòng\s|nhiệm\s+kỳ|trường\s+hợp",
     re.I,
 )
 # Somewhere before a year: words of doing, which make "trong năm 2025" the task's own time.
@@ -48,7 +48,36 @@ TO_YEAR = re.compile(
 )
 IN_FORCE = re.compile(r"\bhiệu\s+lực\b[^.;]*$", re.I)
 AT_HEAD = re.compile(r"\s*,?\s*(?:phải\s+)?hoàn\s+thành\b", re.I)
-INSIDE = re.compile(r"\b(?:trong|ngay\s+trong|vào)\s+(?:khoảng\s+)?(?:giai\s+đoạn\s+)?(?:cuối\s+|đầu\s+)?$", re.I)
+INSIDE = re.compile(
+    r"\b(?:trong|ngay\s+trong|vào(?:\s+(?:kỳ|đợt|dịp)(?:\s+[^\W\d]+){1,3})?)\s+(?:khoảng\s+)?(?:giai\s+đoạn\s+)?(?:cuối\s+|đầu\s+)?$",
+    re.I,
+)
+# "bảo đảm đến hết năm 2025 không còn …": an end of work, unless a share is to be reached by then.
+ENSURED = re.compile(r"\b(?:bảo\s+đảm|đảm\s+bảo)\s+$", re.I)
+SHARED = re.compile(r"[^.;]*\d\s*%")
+# "phương hướng, nhiệm vụ từ nay đến tháng 6/2027": the time of a programme that is named, not of the task.
+NAMED = re.compile(r"\b(?:nhiệm\s+vụ|phương\s+hướng|kế\s+hoạch|chương\s+trình|giải\s+pháp)\s+từ\s+nay\s*$", re.I)
+# The days between which the figures of a report are taken.
+FIGURES = re.compile(r"\b(?:chốt|lấy|tính)\s+(?:số\s+liệu|kỳ)[^.;]{0,80}$", re.I)
+# "theo yêu cầu của Bộ X" after a date: the ground of the work, not an occasion.
+OF_BODY = re.compile(r"\s+của\s+(?-i:[A-ZĐ])", re.I)
+# "tuyên truyền thường xuyên, sâu rộng": adverbs of a verb of doing.
+DONE = re.compile(
+    r"\b(?:tuyên\s+truyền|kiểm\s+tra|giám\s+sát|rà\s+soát|cập\s+nhật|theo\s+dõi|đôn\s+đốc|thực\s+hiện|triển\s+khai|tổ\s+chức"
+    r"|duy\s+trì|hướng\s+dẫn|đánh\s+giá)\s+$",
+    re.I,
+)
+MANNERS = re.compile(
+    r"\s*(?:,|và)\s+(?:liên\s+tục|định\s+k[ỳìǶ](?!\s*(?:,|và|hoặc)\s+đột)|kịp\s+thời|sâu\s+rộng|rộng\s+rãi|đồng\s+bộ|(?:có\s+)?hiệu\s+quả|toàn\s+diện|nghiêm\s+túc)\b",
+    re.I,
+)
+LASTS = re.compile(r"\bthời\s+gian\b[^.;:]{0,60}$", re.I)  # "thời gian quan trắc từ tháng 3 đến tháng 10 năm 2026"
+HAPPENS = re.compile(r"khi\s+(?:xuất|xảy|phát\s+hiện|có\s+(?:sự\s+cố|tình|thiên|dịch))", re.I)
+THEN_TELL = re.compile(r"[^.;]{0,160}\b(?:báo\s+cáo|thông\s+báo|báo\s+ngay)\b", re.I)
+OFTEN = re.compile(
+    r"\b(?:báo\s+cáo|tổ\s+chức|tiến\s+hành|họp|kiểm\s+tra|rà\s+soát|đánh\s+giá|thực\s+hiện|cập\s+nhật)(?:\s+(?:định\s+kỳ|ít\s+nhất|tối\s+thiểu|không\s+ít\s+hơn))*\s*$",
+    re.I,
+)
 # The milestones of a yearly assessment: "sơ kết vào năm 2025", "tổng kết vào năm 2030".
 MILESTONE = re.compile(r"\b(?:sơ\s+kết|tổng\s+kết)\s+(?:[\w]+\s+){0,3}?(?:vào\s+)?$", re.I)
 # What makes a date history: "đã được cấp trước ngày 01/7/2014".
@@ -79,7 +108,8 @@ OWNED = re.compile(
     re.I,
 )
 THEN_REPORT = re.compile(
-    r"\s*,?\s+(?:tổng\s+hợp,?\s+)?(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|rà\s+soát|kiểm\s+tra|đánh\s+giá|tổng\s+hợp|cập\s+nhật|giao\s+ban)\b",
+    r"(?:\s*(?:,|hoặc|và)\s+(?:đột\s+xuất|thường\s+xuyên|khi\s+có\s+yêu\s+cầu))?"
+    r"\s*,?\s+(?:và\s+(?=(?:sơ|tổng)\s+kết|báo\s+cáo))?(?:tổng\s+hợp,?\s+)?(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|rà\s+soát|kiểm\s+tra|đánh\s+giá|tổng\s+hợp|cập\s+nhật|giao\s+ban)\b",
     re.I,
 )
 SENTENCE_END = re.compile(
@@ -87,7 +117,8 @@ SENTENCE_END = re.compile(
     re.I,
 )
 PLANNING_LIST = re.compile(
-    r"\s*(?:,|và|/)\s+(?:trung\s+hạn|dài\s+hạn|định\s+k[ỳì]|đột\s+xuất|hoặc\s+đột\s+xuất|h[ằà]ng\s)", re.I
+    r"\s*(?:,|và|/)\s+(?:(?:từng\s+)?giai\s+đoạn(?!\s+\d)|từng\s+thời\s+kỳ|trung\s+hạn|dài\s+hạn|định\s+k[ỳì]|đột\s+xuất|hoặc\s+đột\s+xuất|h[ằà]ng\s)",
+    re.I,
 )
 COMMA = re.compile(r",\s*$")
 THEN_VERB = re.compile(r"\s*,|\s+(?:gửi|báo|tổng|tổ|rà|kiểm|thực|chủ|cập|công|xây)\b", re.I)
@@ -156,6 +187,8 @@ def read_prose(text: str, issued_on: str | None) -> tuple[Timeframe, Span | None
 def _believed(text: str, mark: Mark, chosen: list[Mark], issued_on: str | None) -> Mark | None:
     before = text[max(0, mark.span.start - NEAR) : mark.span.start]
     after = text[mark.span.end : mark.span.end + NEAR]
+    if FIGURES.search(before):
+        return None
     if mark.recurs:
         return mark
     if mark.point is not None:
@@ -165,17 +198,24 @@ def _believed(text: str, mark: Mark, chosen: list[Mark], issued_on: str | None) 
         case "by_date":  # counted from an event
             kept = not PAST.search(before)
         case "continuous":
-            kept = bool(HEAD.search(before) or (REPORTED.search(before) and SENTENCE_END.match(after)))
+            kept = bool(
+                HEAD.search(before)
+                or (REPORTED.search(before) and SENTENCE_END.match(after))
+                or (DONE.search(before) and MANNERS.match(after))
+            )
         case "as_programmed":
             kept = False
         case "ad_hoc":
-            kept = _adds(text, mark, chosen) or _occasion(before, after, words)
+            ground = words.startswith("theo") and OF_BODY.match(after)
+            kept = (_adds(text, mark, chosen) and not ground) or _occasion(before, after, words)
         case "periodic":
             kept = _adds(text, mark, chosen) or (words.startswith("định") and _reports(before, after))
         case "quarterly" if DAY_OF_QUARTER.search(words):
             kept = not PAST.search(before)
         case _:
             kept = _adds(text, mark, chosen) or _reports(before, after) or _how_often(before, after)
+            if re.search(r"\d\s+lần|\b(?:một|hai|ba)\s+lần\s*/", words):  # not how often a sample is taken
+                kept = bool(OFTEN.search(before) or _reports(before, after))
     return mark if kept else None
 
 
@@ -194,16 +234,28 @@ def _deadline(before: str, after: str, mark: Mark, point: Point, issued_on: str 
     limit = mark.end or mark.start
     gone = bool(issued_on and limit and limit < issued_on[: len(limit)])
     told = FINISHED.search(before) if JUST_BEFORE.search(before) else PAST.search(before)
-    if gone or told or IN_FORCE.search(before) or point.said == "from":
+    if (
+        gone
+        or told
+        or IN_FORCE.search(before)
+        or (point.said == "from" and point.granularity != "range")
+        or NAMED.search(before)
+    ):
         return None
     if MILESTONE.search(before):
         return Mark(mark.span, ("period",), None, point.end)
     spoken, inside = point.said in ("before", "until"), INSIDE.search(before)
-    if point.granularity in ("day", "month", "quarter"):
+    whole_years = mark.start and mark.start.endswith("-01-01") and (mark.end or "").endswith("-12-31")
+    if point.granularity == "range" and not whole_years:
+        since = point.said == "from" or FROM.search(before)
+        spoken_of = FROM.sub("", before)
+        kept = bool(inside or (since and (HEAD.search(spoken_of) or WORK.search(spoken_of) or LASTS.search(spoken_of))))
+    elif point.granularity in ("day", "month", "quarter"):
         kept = bool(spoken or inside or JUST_BEFORE.search(before))
     elif spoken:
         close = TO_YEAR.search(before) if point.said == "until" else WORK.search(before)
-        kept = bool(close or (HEAD.search(before) and AT_HEAD.match(after)))
+        ensured = ENSURED.search(before) and not SHARED.match(after)
+        kept = bool(close or ensured or (HEAD.search(before) and AT_HEAD.match(after)))
     else:
         kept = bool(inside and (WORK.search(before) or HEAD.search(before[: inside.start()])))
     return mark if kept else None
@@ -220,6 +272,8 @@ def _adds(text: str, mark: Mark, chosen: list[Mark]) -> bool:
 def _occasion(before: str, after: str, words: str) -> bool:
     if words.endswith("xuất"):
         return bool(REPORT_NEAR.search(before))
+    if HAPPENS.match(words):
+        return bool(HEAD.search(before) and THEN_TELL.match(after))
     return not words.startswith("theo") and bool(SENTENCE_END.match(after) or HEAD.search(before))
 
 
