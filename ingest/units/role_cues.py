@@ -20,12 +20,27 @@ TIMED = re.compile(
     r"|định kỳ(?: (?:hằng|hàng))? (?:\d+ )?(?:ngày|tuần|tháng|quý|năm)),? "
 )
 
+# "Về đề nghị hỗ trợ kinh phí: Giao Sở A …": what an order is about, before its colon.
+TOPIC = re.compile(r"(?:về|đối với|liên quan|kiến nghị|đề nghị|đề xuất|việc|nội dung|nhiệm vụ|dự án|riêng)(?!\w)")
 GIVEN = re.compile(
     r"(?:thủ tướng chính phủ |(?:chủ tịch )?ubnd tỉnh )?"
     r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|trách nhiệm của|nhiệm vụ của) "
 )
-ORDERS = re.compile(r" (?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị) ")
+# An order inside a sentence: "Để …, Sở A (trân trọng) đề nghị các đơn vị …:".
+GIVEN_LATE = re.compile(
+    r"(?<!\w)(?:(?:trân trọng|kính|cũng|đồng thời|nay|tiếp tục) )*"
+    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị) "
+)
+ORDERS = re.compile(
+    r" (?:(?:trân trọng|kính|cũng|đồng thời|nay|tiếp tục) )*(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị) "
+)
 ASKED = re.compile(r"(?:kính )?(?:đề nghị|mời) ")
+# A place as an actor: "Tỉnh căn cứ …", "thành phố A cần tập trung …".
+PLACE_ACTS = re.compile(
+    r"(?P<place>(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)(?P<name>(?: \w+){1,4}?)?) (?=(?:cần|phải|tiếp tục|chủ động"
+    r"|căn cứ|khẩn trương|tập trung|thực hiện|chỉ đạo|có trách nhiệm|nghiên cứu|rà soát|tổng hợp|tổ chức|sớm|quan tâm"
+    r"|chủ trì|phối hợp|triển khai|hoàn thiện|hoàn thành|đẩy nhanh|đẩy mạnh|tăng cường|báo cáo|bố trí|làm việc)(?!\w))"
+)
 TO_LEAD = re.compile(r"(?: \([^)]*\))?,? ?(?:là |làm )?(?:cơ quan |đơn vị )?(?:đầu mối |thường trực )?chủ trì(?!\w)")
 BY_AGENT = re.compile(r"(?<!\w)do (?=[^.;]{2,120}? (?:chủ trì|làm đầu mối|thực hiện$))")
 
