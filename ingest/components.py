@@ -22,8 +22,9 @@ from ingest.structure.layout import Layout
 from ingest.structure.sections import is_heading, purposes
 from ingest.structure.structure import read_layout
 from ingest.targets.target_reading import read_targets
+from ingest.tasks.context import Context
 from ingest.tasks.task_points import find_points
-from ingest.tasks.tasks import Context, read_tasks
+from ingest.tasks.tasks import read_tasks
 from ingest.units.unit_abbreviations import abbreviated_units
 from ingest.units.units import UnitMention, as_units
 

@@ -92,7 +92,8 @@ def _of_prose(layout: Layout, purposes: list[Purpose]) -> list[TaskPoint]:
         if given.is_task_label(i) or block.kind not in ("point", "dash", "paragraph"):
             continue
         if i in given.of and purposes[i] not in NO_TASKS and not _has_points(layout, children, i):
-            point = _point(layout, children, i, [_content(given, i, block)], [], block.path)
+            pluses = [layout.blocks[c].span for c in children[i] if layout.blocks[c].kind == "plus"]
+            point = _point(layout, children, i, [_content(given, i, block)], pluses, block.path)
             point.labels = given.of[i]
             points.append(point)
         elif purposes[i] in ("tasks", "carry_out"):

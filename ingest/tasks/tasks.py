@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ingest.authority.authority import Authority
 from ingest.letters import fold
 from ingest.records import Anomaly, Evidence, Task, Timeframe
 from ingest.structure.layout import Layout, Span
+from ingest.tasks.context import Context
+from ingest.tasks.inherited import Inherited, LeadIns
 from ingest.tasks.task_points import TaskPoint
 from ingest.timeframes.timeframes import read_cell as read_time_cell
 from ingest.timeframes.timeframes import read_prose as read_time_prose
-from ingest.units.roles import Roles, assignments, cell_roles, lead_in, read_roles
+from ingest.units.roles import Roles, assignments, cell_roles, read_roles, tells_somebody
 from ingest.units.units import UnitMention
 from ingest.units.units import read_cell as read_unit_cell
 
 UNSPECIFIED = Timeframe(None, ["unspecified"])
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What reading roles needs to know of the document."""
-
-    authority: Authority
-    issuer: str | None
-    issued_on: str | None
-    extra: Mapping[str, str] = field(default_factory=dict)  # short forms that the document defines → their full name
 
 
 @dataclass(slots=True)
@@ -42,12 +32,12 @@ class Reading:
 def read_tasks(layout: Layout, points: list[TaskPoint], context: Context) -> Reading:
     """Reads roles and time frames of all points, in printed order."""
     reading = Reading()
-    lead_ins: dict[int, Roles | None] = {}
+    lead_ins = LeadIns(layout, context)
     for point in points:
-        if point.row is not None or point.labels:
+        if point.row is not None or "lead" in point.labels or "units" in point.labels:
             _of_cells(layout, point, context, reading)
         else:
-            _of_prose(layout, point, context, reading, lead_ins)
+            _of_prose(layout, point, context, reading, lead_ins.of(point))
     return reading
 
 
@@ -123,35 +113,32 @@ def _placeholder(layout: Layout, point: TaskPoint, span: Span) -> Anomaly:
     return Anomaly("lead_placeholder", "warning", message, layout.clean.evidence(span), point.path)
 
 
-def _of_prose(
-    layout: Layout, point: TaskPoint, context: Context, reading: Reading, lead_ins: dict[int, Roles | None]
-) -> None:
-    inherited: Roles | None = None
-    from_block: int | None = None
-    for block in point.lead_ins:
-        if block not in lead_ins:
-            text = _one_line(layout.clean.at(layout.blocks[block].span))
-            lead_ins[block] = lead_in(text, context.authority, context.issuer, context.extra)
-        given = lead_ins[block]
-        if given and given.leads:
-            inherited, from_block = given, block
-        elif given and given.supports:
-            outer = inherited or Roles()
-            inherited, from_block = replace(outer, supports=[*outer.supports, *given.supports]), block
+def _of_prose(layout: Layout, point: TaskPoint, context: Context, reading: Reading, above: Inherited) -> None:
+    """A point of prose; labels under it ("Thời gian: …") only add what they say."""
     text = " ".join(layout.clean.at(s) for s in point.spans)
-    parts = _by_body(layout, point, context)
+    parts = _by_body(layout, point, context, above)
+    helpers = [
+        read_unit_cell(layout.clean.at(s), context.authority, context.issuer, context.extra)
+        for s in point.labels.get("support", [])
+    ]
+    times = point.labels.get("timeframe", [])
+    product = " ".join(layout.clean.at(s) for s in point.labels.get("product", [])) or None
     for n, part in enumerate(parts):
         path = point.path if len(parts) == 1 else f"{point.path}#{n + 1}"
         words = layout.clean.at(part) if len(parts) > 1 else text
         more = sorted([*point.subitems, *point.notes]) if len(parts) == 1 else []
         read = _one_line(words)
         whole = "\n".join([read, *(_one_line(layout.clean.at(s)) for s in more)])
-        roles = read_roles(whole, context.authority, context.issuer, inherited, context.extra)
-        timeframe, when = read_time_prose(words, context.issued_on)
+        roles = _roles(whole, context, above)
+        roles.supports.extend(unit for cell in helpers for unit in cell.units)
+        if times:
+            timeframe, when = read_time_cell(" ".join(layout.clean.at(s) for s in times), context.issued_on), None
+        else:
+            timeframe, when = read_time_prose(words, context.issued_on)
         proof: dict[str, list[Evidence]] = {}
         for key, mentions in (("leads", roles.leads), ("supports", roles.supports)):
             own = [m for m in mentions if read[m.start : m.end] == m.printed]
-            at = part.start if len(point.spans) == 1 else point.spans[0].start
+            at = part.start if len(parts) > 1 or len(point.spans) == 1 else point.spans[0].start
             spans = [
                 Span(at + m.start, at + m.end)
                 for m in own
@@ -159,9 +146,13 @@ def _of_prose(
             ]
             if spans:
                 proof[key] = layout.clean.evidence(Span(min(s.start for s in spans), max(s.end for s in spans)))
-            elif mentions and from_block is not None:
-                proof[key] = layout.clean.evidence(layout.blocks[from_block].span)
-        if when:
+            elif mentions and above.block is not None:
+                proof[key] = layout.clean.evidence(layout.blocks[above.block].span)
+        if helpers:
+            proof["supports"] = [e for s in point.labels["support"] for e in layout.clean.evidence(s)]
+        if times:
+            proof["timeframe"] = [e for s in times for e in layout.clean.evidence(s)]
+        elif when:
             proof["timeframe"] = layout.clean.evidence(Span(part.start + when.start, part.start + when.end))
         leads = _names(roles.leads)
         supports = [u for u in _names(roles.supports) if u not in leads]
@@ -171,23 +162,22 @@ def _of_prose(
             if len(parts) > 1
             else [e for s in point.spans for e in layout.clean.evidence(s)]
         )
-        subitems = [layout.clean.at(s) for s in point.subitems] if n == len(parts) - 1 else []
-        rule = "lead_in" if inherited and not any(m.printed in read for m in roles.leads) else "point"
+        subitems = [layout.clean.at(s) for s in point.subitems] if len(parts) == 1 else []
+        inherits = above.roles is not None and not any(m.printed in read for m in roles.leads)
+        rule = "lead_in" if inherits else "labels" if point.labels else "point"
+        title = _without_body(words, roles, part in point.subitems)
         reading.tasks.append(
-            Task(
-                path,
-                point.group,
-                _without_body(words, roles),
-                leads,
-                supports,
-                timeframe,
-                None,
-                subitems,
-                evidence,
-                proof,
-                rule,
-            )
+            Task(path, point.group, title, leads, supports, timeframe, product, subitems, evidence, proof, rule)
         )
+
+
+def _roles(text: str, context: Context, above: Inherited) -> Roles:
+    """Roles of a point; the order of a preamble holds only where the point itself orders nobody."""
+    if above.outermost:
+        said = read_roles(text, context.authority, context.issuer, None, context.extra)
+        if said.leads or tells_somebody(text):
+            return said
+    return read_roles(text, context.authority, context.issuer, above.roles, context.extra)
 
 
 def _one_line(text: str) -> str:
@@ -195,26 +185,44 @@ def _one_line(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def _by_body(layout: Layout, point: TaskPoint, context: Context) -> list[Span]:
+def _by_body(layout: Layout, point: TaskPoint, context: Context, above: Inherited) -> list[Span]:
     """A point that gives different work to different bodies, cut into one part for each; else the point whole."""
     span = point.spans[0]
-    if len(point.spans) > 1 or point.subitems:
+    if point.subitems:
+        return _by_subitems(layout, point, context) or [span]
+    if len(point.spans) > 1:
         return [span]
-    clauses = assignments(_one_line(layout.clean.at(span)), context.authority, context.issuer, None, context.extra)
+    inherited = None if above.outermost else above.roles
+    text = _one_line(layout.clean.at(span))
+    clauses = assignments(text, context.authority, context.issuer, inherited, context.extra)
     if len(clauses) < 2 or not all(c.roles.leads for c in clauses):
         return [span]
     return [Span(span.start + c.start, span.start + c.end) for c in clauses]
 
 
-def _without_body(text: str, roles: Roles) -> str:
-    """ "Vụ X: Phối hợp …" is the task "Phối hợp …" of Vụ X."""
+def _by_subitems(layout: Layout, point: TaskPoint, context: Context) -> list[Span]:
+    """ "Trong đó: + Sở A: hướng dẫn …; + Sở B: kiểm tra …": each sub-item that names its body is a task."""
+    if len(point.subitems) < 2 or not layout.clean.at(point.spans[-1]).rstrip().endswith(":"):
+        return []
+    bodies: list[tuple[str, ...]] = []
+    for item in point.subitems:
+        text = _one_line(layout.clean.at(item))
+        roles = read_roles(text, context.authority, context.issuer, None, context.extra)
+        if not roles.leads or roles.leads[0].start > len("Giao nhiệm vụ cho - + "):
+            return []
+        bodies.append(tuple(_names(roles.leads)))
+    return list(point.subitems) if len(set(bodies)) > 1 else []
+
+
+def _without_body(text: str, roles: Roles, any_case: bool) -> str:
+    """ "Vụ X: Phối hợp …" is the task "Phối hợp …" of Vụ X; ``any_case`` where "+ Vụ X: phối hợp …" is a sub-item."""
     m = re.match(r"([^:]{3,120}):\s+(?=\S)", text)
     if (
         m
         and roles.leads
         and fold(roles.leads[0].printed) in fold(m[1])
         and len(m[1]) <= len(roles.leads[0].printed) + 40
-        and text[m.end()].isupper()
+        and (any_case or text[m.end()].isupper())
     ):
         return text[m.end() :]
     return text

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from ingest.units.role_cues import (
+    APPOSITION,
     ASKED,
     BULLET,
     BY_AGENT,
@@ -106,7 +107,8 @@ def _told(names: Names, at: int, end: int, above: Above) -> tuple[list[Found], i
     asked = bool(ASKED.match(text, at))
     found, last = read_list(names, order.end())
     own_act = above == "body" and (asked or "yêu cầu" in order[0])  # what the heading's body does
-    if not found or last > end or own_act:
+    across = last > end and not _predicate(names, last, len(text), strict=False)  # "Yêu cầu A; B": may be another's
+    if not found or across or own_act:
         return [], at, "none"
     acts = TO_LEAD.match(text, last) or WITH_OTHERS.match(text, last + 1)
     if asked and not acts and any(b.independent for f in found for b in f.bodies):
@@ -152,7 +154,7 @@ def _acting(names: Names, at: int, end: int, above: Above) -> tuple[list[Found],
             told_by, stop = read_list(names, ordered.end())
             if told_by and _predicate(names, stop, len(text), strict=False):
                 return told_by, stop, "assigned"
-        scope = SCOPE.match(text, last) or HERE_IN.match(text, last)
+        scope = SCOPE.match(text, last) or HERE_IN.match(text, last) or APPOSITION.match(text, last)
         after = scope.end() if scope else last
         if _predicate(names, after, max(end, len(text) if last > end else end), strict=here not in (at, timed_end)):
             return found, last, "subject"

@@ -34,7 +34,9 @@ GIVEN_LATE = re.compile(
 ORDERS = re.compile(
     r" (?:(?:trân trọng|kính|cũng|đồng thời|nay|tiếp tục) )*(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị) "
 )
-ASKED = re.compile(r"(?:kính )?(?:đề nghị|mời) ")
+ASKED = re.compile(
+    r"(?:(?:trân trọng|kính) )*(?:đề nghị|mời) |khuyến khích (?=các (?:địa phương|bộ|sở|cơ quan|đơn vị|tỉnh)(?!\w))"
+)
 # A place as an actor: "Tỉnh căn cứ …", "thành phố A cần tập trung …".
 PLACE_ACTS = re.compile(
     r"(?P<place>(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)(?P<name>(?: \w+){1,4}?)?) (?=(?:cần|phải|tiếp tục|chủ động"
@@ -71,7 +73,7 @@ SUPPORT_LABEL = re.compile(r"phối hợp|hỗ trợ|tham gia")
 
 # What does not follow a subject: a noun phrase that goes on ("Sở A của", "Sở A và", "Sở A bị").
 NOT_PREDICATE = re.compile(
-    r" (?:của|và|hoặc|tại|ở|được (?!giao)|bị|đã được|có liên quan|thuộc|vào|trong (?!phạm vi)|để|nơi|khi|mà|cho"
+    r" (?:của|và|hoặc|tại|ở|được (?!giao)|bị|đã được|có liên quan|thuộc|chưa|vào|trong (?!phạm vi)|để|nơi|khi|mà|cho"
     r"|là (?!(?:cơ quan |đơn vị )?(?:đầu mối|chủ trì|thường trực)))(?!\w)"
 )
 # Between a subject and its verb: where it is named ("các đơn vị tại Phụ lục của Kế hoạch này lập …"); folded spelling.
@@ -79,9 +81,17 @@ HERE_IN = re.compile(
     r" (?:của|tại|trong|nêu tại|kèm theo)"
     r" (?:phụ lục|kế họach|chương trình|nghị quyết|quyết định|chỉ thị|đề án) này(?!\w)"
 )
+# "Sở A - cơ quan thường trực Ban Chỉ đạo chủ trì …": what a body is, between it and its verb.
+APPOSITION = re.compile(
+    r" ?- ?(?:là )?(?:cơ quan|đơn vị|phó trưởng|trưởng|ủy viên|thành viên|thường trực)(?!\w)[^,.;:]{2,90}?"
+    r"(?= (?:tập trung|chủ trì|có trách nhiệm|chịu trách nhiệm|khẩn trương|chỉ đạo|tiếp tục|chủ động|phối hợp|trực tiếp"
+    r"|theo dõi|tổ chức|thực hiện)(?!\w))"
+)
 # A heading or lead-in that is a body: nothing behind it but a colon, or a duty that opens the list of points.
 HEADING_TAIL = re.compile(
-    r"(?: ?\([^)]*\))? ?(?::|,|\.)?"
+    r"(?: ?\([^)]*\))?(?: ?- ?(?:là )?(?:phó |ủy viên |thành viên )*"
+    r"(?:cơ quan|đơn vị|trưởng|ủy viên|thành viên|thường trực)"
+    r"(?!\w)[^:;.]{0,100}?)? ?(?::|,|\.)?"
     r"(?: (?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chỉ đạo|thực hiện|tập trung|tổ chức thực hiện|triển khai)"
     r"[^.:;]{0,120})?[ :.,]*$"
 )
@@ -92,6 +102,20 @@ DUTIES_OF = re.compile(
 
 # "Trách nhiệm của các cơ quan, đơn vị": so wide that the points below name their own bodies.
 ANYBODY = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức|cá nhân|bên|địa phương)(?!\w)")
+
+ANYBODY_ALL = re.compile(
+    r"(?:(?:các )?(?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|hộ gia đình|người dân|bên|địa phương)"
+    r"(?:, | và |$| (?=(?:có )?liên quan| khác)))+(?:(?:có )?liên quan)?(?: khác)?"
+)
+# A heading that names a body by its role or its field, as printed: the name ends at a bracket, the colon or the end.
+WHOLE_HEADING = re.compile(
+    r"(?P<name>(?:các |những )?(?:(?P<role>(?:cơ quan|đơn vị|tổ chức) (?:chủ trì|phối hợp|thường trực|đầu mối|đăng ký"
+    r"|tiếp nhận|thẩm định)(?!\w)(?! (?:thực hiện|tham mưu)?:)"
+    r"|(?:phó )?trưởng (?:ban|đoàn|tiểu ban)(?: chỉ đạo| thường trực| công tác)*(?= ?[:(.]|$| (?:tỉnh|thành phố|xã)))"
+    r"|cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|chủ|đối tượng|người|hộ|nhà|trưởng|phó|đại diện"
+    r"|cộng đồng|ủy viên)(?!\w)[^:;()]{0,150}?)"
+    r"(?P<bracket> ?\((?:gồm|bao gồm|các|sở|ban|bộ|phòng|ủy ban|ubnd)(?!\w)[^()]*\))?[ :.]*$"
+)
 
 # A cell's own words for a role, before or behind the names.
 ROLE_PREFIX = re.compile(

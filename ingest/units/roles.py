@@ -13,21 +13,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ingest.authority.authority import Authority
-from ingest.units.announced import acting_bodies, ordered_bodies
-from ingest.units.clauses import Above, behind_bullet, clauses, read_clause, read_supports
+from ingest.authority.folding import fold_text
+from ingest.units.clauses import Above, behind_bullet, clauses, read_clause
 from ingest.units.role_cues import (
-    ANYBODY,
+    ASKED,
     CELL_ROLE,
-    DUTIES_OF,
-    HEADING_TAIL,
+    GIVEN,
     LABEL,
     ROLE_PREFIX,
     SUPPORT_LABEL,
-    WITH_OTHERS,
+    TO_LEAD,
 )
 from ingest.units.unit_forms import Found
 from ingest.units.unit_names import Names
-from ingest.units.units import UnitMention, mentions_of, read_cell, read_list
+from ingest.units.units import UnitMention, mentions_of, read_cell
+
+MIN_SENTENCE = 30
+"""Characters of a clause that says more than when or whereby."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,13 @@ def read_roles(
     supports: list[Found] = []
     rule = "none"
     covered = 0
+    opened = False
     for start, end in clauses(names.text):
         own, beside, kind = read_clause(names, max(start, covered), end, above)
         covered = max([covered, *(u.end for u in (*own, *beside))])
+        if own and not leads and opened and above and _later(above, own, names, kind):
+            own = []
+        opened = opened or end - start > MIN_SENTENCE
         if own and not leads:
             leads, rule = own, kind
         elif own and kind == "label":
@@ -90,6 +96,14 @@ def read_roles(
             "inherited" if inherited.leads else rule,
         )
     return Roles(mine, [u for u in theirs if u.name not in {m.name for m in mine}], rule)
+
+
+def _later(above: Above, own: list[Found], names: Names, kind: str) -> bool:
+    """Whether the subject of a later sentence leaves the heading's body in its place: "Sở A" / "Lập danh sách; các xã
+    niêm yết." """
+    if kind not in ("subject", "assigned") or TO_LEAD.match(names.text, own[-1].end):
+        return False
+    return above == "body" or all(b.generic or b.kind == "government" for unit in own for b in unit.bodies)
 
 
 def _above(inherited: Roles | None) -> Above:
@@ -111,73 +125,55 @@ def assignments(
     """
     names = Names(text, authority.scope(issuer, extra))
     starts: list[tuple[int, tuple[str, ...]]] = []
+    covered = 0
     for start, end in clauses(names.text):
-        own, _, kind = read_clause(names, start, end, "group")
+        own, _, kind = read_clause(names, max(start, covered), end, "group")
+        covered = max([covered, *(unit.end for unit in own)])
         if own and kind in ("subject", "assigned"):
-            key = tuple(m.name for m in mentions_of(names, own))
+            key = tuple(name for m in mentions_of(names, own) for name in _with_class(m))
             if not starts or starts[-1][1] != key:
                 starts.append((start, key))
         elif not starts:
             starts.append((start, ()))
-    if starts and not starts[0][1] and len(starts) == 2:
-        starts = starts[:1]  # an opening without a subject belongs to what follows
+    starts = _with_opening(names, starts, inherited)
     cuts = [names.folded.origin[s] for s, _ in starts] or [0]
     cuts[0] = 0
     found: list[Clause] = []
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         a, b = _inside(text, start, end)
         roles = read_roles(text[a:b], authority, issuer, inherited, extra)
-        found.append(Clause(a, b, _moved(roles, a) if roles.rule != "inherited" else roles))
+        found.append(Clause(a, b, moved(roles, a) if roles.rule != "inherited" else roles))
     return found
 
 
-def lead_in(
-    text: str, authority: Authority, issuer: str | None = None, extra: Mapping[str, str] | None = None
-) -> Roles | None:
-    """Roles of a heading or lead-in for every point under it ("Giao Vụ X:", "Ban Z chủ trì, phối hợp với …:").
-
-    None for a heading that is no body: what it says is a subject, not an assignment.
-    """
-    names = Names(text, authority.scope(issuer, extra))
-    at = behind_bullet(names.text, 0)
-    given = DUTIES_OF.match(names.text, at)
-    if given:
-        at = given.end()
-    label = LABEL.match(names.text, at)
-    if label and not given:
-        roles = read_roles(text, authority, issuer, None, extra)
-        return roles if roles.leads or roles.supports else None
-    found, end = read_list(names, at)
-    if not found:
-        helped = WITH_OTHERS.match(names.text, at) and names.text.rstrip().endswith(":")
-        supports = read_supports(names, at, len(names.text)) if helped else []
-        if supports:
-            return Roles([], mentions_of(names, supports), "lead_in")
-        return _announced(names, ordered_bodies(names) or acting_bodies(names))
-    rest = names.text[end:]
-    if HEADING_TAIL.fullmatch(rest):
-        leads = mentions_of(names, found)
-        if given and not names.text.startswith(("giao", "phân công"), given.start()):
-            leads = [] if all(ANYBODY.match(names.text, f.start) for f in found) else leads
-        return Roles(leads, [], "lead_in") if leads else None
-    if given and names.text.startswith("đối với", given.start()):
-        return None
-    roles = read_roles(text[names.folded.origin[at] :], authority, issuer, None, extra)
-    rule = "lead_in" if names.text.rstrip().endswith(":") else "sentence"
-    return replace(_moved(roles, names.folded.origin[at]), rule=rule) if roles.leads else None
+def _with_opening(
+    names: Names, starts: list[tuple[int, tuple[str, ...]]], inherited: Roles | None
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Stretches with an opening that names nobody: it belongs to what follows, unless it is whole sentences of work
+    for the heading's body ("Rà soát hồ sơ. Trên cơ sở đó, Sở A tổng hợp …" under "Sở B")."""
+    if len(starts) < 2 or starts[0][1]:
+        return starts
+    if inherited and inherited.leads:
+        above = {name for unit in inherited.leads for name in _with_class(unit)}
+        before = names.text[: starts[1][0]].rstrip()
+        whole = before.endswith(".") and len(before) > MIN_SENTENCE
+        if whole and not any(above & set(key) for _, key in starts):
+            return starts
+        return starts[:1]
+    return starts[:1] if len(starts) == 2 else starts
 
 
-def order_of(
-    text: str, authority: Authority, issuer: str | None = None, extra: Mapping[str, str] | None = None
-) -> Roles | None:
-    """Whom the preamble of a document orders to do all that follows ("…, Sở A yêu cầu các đơn vị thực hiện:")."""
-    names = Names(text, authority.scope(issuer, extra))
-    return _announced(names, ordered_bodies(names))
+def _with_class(unit: UnitMention) -> tuple[str, ...]:
+    """A unit's name, and the class that a printed group of places belongs to ("UBND các xã, phường": UBND cấp xã)."""
+    group = unit.name.startswith("Ủy ban nhân dân các ") and unit.parent
+    return (unit.name, unit.parent or "") if group else (unit.name,)
 
 
-def _announced(names: Names, found: list[Found]) -> Roles | None:
-    leads = mentions_of(names, found)
-    return Roles(leads, [], "lead_in") if leads else None
+def tells_somebody(text: str) -> bool:
+    """Whether a point opens with an order or a request to somebody, known or not ("Đề nghị Hội A …")."""
+    folded = fold_text(text).text
+    at = behind_bullet(folded, 0)
+    return bool(GIVEN.match(folded, at) or ASKED.match(folded, at))
 
 
 def cell_roles(
@@ -202,7 +198,7 @@ def cell_roles(
         mixed = re.search(r"(?<=\w)[ ,]*chủ trì(?!:)(?P<rest>.*)", low)
         offset = part.start()
         if not label and mixed and SUPPORT_LABEL.search(mixed["rest"] or ""):
-            roles = _moved(read_roles(part[0], authority, issuer, None, extra), offset)
+            roles = moved(read_roles(part[0], authority, issuer, None, extra), offset)
             leads += roles.leads
             supports += roles.supports
             continue
@@ -228,5 +224,5 @@ def _shift(unit: UnitMention, by: int) -> UnitMention:
     return replace(unit, start=unit.start + by, end=unit.end + by)
 
 
-def _moved(roles: Roles, by: int) -> Roles:
+def moved(roles: Roles, by: int) -> Roles:
     return replace(roles, leads=[_shift(u, by) for u in roles.leads], supports=[_shift(u, by) for u in roles.supports])

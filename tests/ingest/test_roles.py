@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from ingest.authority.authority import Authority, load_authority
-from ingest.units.roles import assignments, cell_roles, lead_in, read_roles
+from ingest.units.lead_ins import lead_in
+from ingest.units.roles import assignments, cell_roles, read_roles
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "roles.yaml").read_text("utf-8"))
 

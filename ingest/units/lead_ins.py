@@ -1,0 +1,156 @@
+"""Bodies of a heading or of a sentence that announces a list of orders, for every point under it.
+
+"2. Sở A", "Trách nhiệm của Vụ B", "Giao Sở C:", "Ban D chủ trì, phối hợp với Sở E:"
+"Để kịp thời khắc phục, Sở A yêu cầu Chủ tịch UBND các xã, phường thực hiện các nội dung sau:"
+"Nhằm nâng cao chất lượng, các trường và đơn vị liên quan triển khai những việc sau:"
+"Trong thời gian tới, tỉnh A cần tập trung vào các nhiệm vụ sau:"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ingest.authority.authority import Authority
+from ingest.units.clauses import behind_bullet, clauses, read_clause, read_supports, unit_spans
+from ingest.units.role_cues import (
+    ANYBODY,
+    ANYBODY_ALL,
+    DUTIES_OF,
+    GIVEN_LATE,
+    HEADING_TAIL,
+    LABEL,
+    WHOLE_HEADING,
+    WITH_OTHERS,
+)
+from ingest.units.roles import Roles, moved, read_roles
+from ingest.units.unit_forms import Found, tidy, unknown
+from ingest.units.unit_names import Names
+from ingest.units.units import mentions_of, read_list
+
+# Behind one of these "yêu cầu" and "đề nghị" are nouns: "theo yêu cầu các đơn vị", "xét đề nghị của Sở A".
+NOUN_BEFORE = re.compile(
+    r"(?:theo|xét|các|những|của|về|nội dung|đáp ứng|mục đích|từ|có|một số|việc|được|văn bản|hồ sơ|ý kiến) $"
+)
+# What a body did, found or says, not what it is to do: "Sở A đã đạt một số kết quả sau:".
+NARRATES = re.compile(
+    r"(?: [A-ZĐ]?\w+){0,3}? (?:đã|được|có ý kiến|kết luận|thông báo|nhận được|ban hành|xác định|ghi nhận|đánh giá"
+    r"|nhận thấy|báo cáo|thống nhất)(?!\w)"
+)
+
+
+def lead_in(
+    text: str, authority: Authority, issuer: str | None = None, extra: Mapping[str, str] | None = None
+) -> Roles | None:
+    """Roles of a heading or lead-in for every point under it ("Giao Vụ X:", "Ban Z chủ trì, phối hợp với …:").
+
+    None for a heading that is no body: what it says is a subject, not an assignment.
+    """
+    names = Names(text, authority.scope(issuer, extra))
+    at = behind_bullet(names.text, 0)
+    given = DUTIES_OF.match(names.text, at)
+    if given:
+        at = given.end()
+    elif LABEL.match(names.text, at):
+        roles = read_roles(text, authority, issuer, None, extra)
+        return roles if roles.leads or roles.supports else None
+    found, end = read_list(names, at)
+    if whole := _whole_heading(names, at, end if found else at, bool(given)):
+        return _led_by(names, [whole])
+    if not found:
+        return _announced(names, at)
+    if HEADING_TAIL.fullmatch(names.text[end:]):
+        told = given and names.text.startswith(("giao", "phân công"), given.start())
+        nobody = given and not told and all(ANYBODY.match(names.text, f.start) for f in found)
+        return None if nobody else _led_by(names, found)
+    if given and names.text.startswith("đối với", given.start()):
+        return None
+    roles = read_roles(text[names.folded.origin[at] :], authority, issuer, None, extra)
+    rule = "lead_in" if names.text.rstrip().endswith(":") else "sentence"
+    return replace(moved(roles, names.folded.origin[at]), rule=rule) if roles.leads else None
+
+
+def order_of(
+    text: str, authority: Authority, issuer: str | None = None, extra: Mapping[str, str] | None = None
+) -> Roles | None:
+    """Whom the preamble of a document orders to do all that follows ("…, Sở A yêu cầu các đơn vị thực hiện:")."""
+    names = Names(text, authority.scope(issuer, extra))
+    return _led_by(names, _ordered_bodies(names))
+
+
+def _led_by(names: Names, found: list[Found]) -> Roles | None:
+    leads = mentions_of(names, found)
+    return Roles(leads, [], "lead_in") if leads else None
+
+
+def _whole_heading(names: Names, at: int, end: int, duties: bool) -> Found | None:
+    """A heading that names a body by what it does: "Cơ quan đăng ký đầu tư (Sở A, Sở B):", "Trách nhiệm của đơn vị
+    vận hành hệ thống"; the name goes to the bracket, the colon or the end."""
+    match = WHOLE_HEADING.match(names.text, at)
+    if not match or not (duties or match["role"] or match["bracket"]) or match.end("name") <= end:
+        return None
+    if ANYBODY_ALL.fullmatch(match["name"]) or HEADING_TAIL.fullmatch(names.text[end:]):
+        return None
+    name = tidy(names.folded.printed(at, match.end("name")))
+    bodies = names.scope.lookup(name) or (unknown(name, "other", None, generic=True),)
+    return Found(at, match.end("name"), at, bodies)
+
+
+def _announced(names: Names, at: int) -> Roles | None:
+    helped = WITH_OTHERS.match(names.text, at) and names.text.rstrip().endswith(":")
+    if helped and (supports := read_supports(names, at, len(names.text))):
+        return Roles([], mentions_of(names, supports), "lead_in")
+    return _led_by(names, _ordered_bodies(names) or _acting_bodies(names))
+
+
+def _ordered_bodies(names: Names) -> list[Found]:
+    """Who is told in the last sentence ("… yêu cầu các sở, ngành …:"); none where it does not end with a colon."""
+    text = names.text
+    start = _last_sentence(names)
+    if start is None:
+        return []
+    ends: set[int] | None = None
+    for order in GIVEN_LATE.finditer(text, start):
+        at = order.start()
+        if at > start and text[at - 1] == " ":
+            if NOUN_BEFORE.search(text, start, at):
+                continue
+            word = re.search(r"\w+ $", text[start:at])
+            capital = word and names.folded.is_upper(start + word.start())
+            if ends is None:
+                ends = {last for _, last in unit_spans(names, start, len(text))}
+            if not (capital or at - 1 in ends or text[at - 2] in ",;)"):
+                continue
+        found, last = read_list(names, order.end())
+        if found and last < len(text):
+            asked = "đề nghị" in order[0] and any(b.independent for f in found for b in f.bodies)
+            return [] if asked else [unit for unit in found if not _is_own(names, unit)]
+    return []
+
+
+def _acting_bodies(names: Names) -> list[Found]:
+    """The subject of the last sentence that ends with a colon: "Để …, các trường … triển khai những việc sau:"."""
+    start = _last_sentence(names)
+    if start is None:
+        return []
+    for first, last in reversed([span for span in clauses(names.text) if span[0] >= start]):
+        own, _, rule = read_clause(names, first, last)
+        if own and rule in ("subject", "assigned"):
+            told = [unit for unit in own if not _is_own(names, unit)]
+            return [] if NARRATES.match(names.text, own[-1].end) else told if rule == "assigned" else own
+    return []
+
+
+def _last_sentence(names: Names) -> int | None:
+    """Where the last sentence starts, if a colon ends it."""
+    text = names.text.rstrip()
+    if not text.endswith(":"):
+        return None
+    starts = [0, *(b for (_, a), (b, _) in zip(clauses(text), clauses(text)[1:], strict=False) if text[a] == ".")]
+    return starts[-1]
+
+
+def _is_own(names: Names, unit: Found) -> bool:
+    """Whether a unit is the issuer, which orders others: "Thủ tướng yêu cầu Bộ trưởng, Thủ trưởng …"."""
+    return bool(names.scope.own) and all(body.name == names.scope.own for body in unit.bodies)
