@@ -11,7 +11,7 @@ from ingest.structure.layout import ColumnRole, Layout, Span, Table
 from ingest.structure.sections import Purpose
 from ingest.targets.target_tables import Known, cell_of, table_targets
 from ingest.targets.target_years import year_at, year_of_document, year_of_heading, years_above
-from ingest.targets.targets import TargetMention, find_targets, year_of_heading
+from ingest.targets.targets import TargetMention, find_targets
 from ingest.tasks.context import Context
 from ingest.units.units import UnitMention, read_cell
 
