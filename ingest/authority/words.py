@@ -21,6 +21,7 @@ class Words:
     head: re.Pattern[str]
     bare_heads: frozenset[str]
     inner_heads: frozenset[str]
+    place_heads: frozenset[str]
     not_units: dict[str, re.Pattern[str]]
     title: re.Pattern[str]
     bare_titles: dict[str, str]
@@ -35,6 +36,9 @@ class Words:
     stop: re.Pattern[str]
     cell_stop: re.Pattern[str]
     compound: re.Pattern[str]
+    not_stop: re.Pattern[str]
+    noun_stop: re.Pattern[str]
+    clear_verb: re.Pattern[str]
     never_last: frozenset[str]
     after_related: re.Pattern[str]
     placeholder: re.Pattern[str]
@@ -48,6 +52,7 @@ def words() -> Words:
         kinds={fold(k): v for k, v in data["heads"].items()},
         head=_any(data["heads"]),
         inner_heads=frozenset(map(fold, data["inner_heads"])),
+        place_heads=frozenset(map(fold, data["place_heads"])),
         bare_heads=frozenset(map(fold, data["bare_heads"])),
         not_units={fold(k): _any(v) for k, v in data["not_units"].items() if v},
         title=_any(data["titles"]),
@@ -63,6 +68,9 @@ def words() -> Words:
         stop=_any(data["stops"]),
         cell_stop=_any(data["cell_stops"]),
         compound=_any(data["compounds"]),
+        not_stop=_any(data["not_stops"]),
+        noun_stop=_any(data["noun_stops"]),
+        clear_verb=_any(data["clear_verbs"]),
         never_last=frozenset(map(fold, data["never_last"])),
         after_related=_any(data["after_related"]),
         placeholder=re.compile("|".join(data["placeholders"])),

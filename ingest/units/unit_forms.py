@@ -24,7 +24,7 @@ GIVEN_WORK = re.compile(
 # "các thành viên Đảng đoàn Quốc hội" are one group, not a group and a body.
 MEMBERS = re.compile(r"(?<!\w)(?:thành viên|ủy viên)$")
 OF_BODY = re.compile(r" (?:trực thuộc|thuộc|của)(?: cơ quan| ngành)? ")
-OF_LEVEL = re.compile(r"(?:tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội|trung ương)(?!\w)")
+OF_LEVEL = re.compile(r"(?:địa phương|tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội|trung ương)(?!\w)")
 # What may follow a noun of a series; "tổ chức chính trị" and "cơ quan thông tấn" are groups of their own.
 IN_SERIES = re.compile(
     r" (?:và|thuộc|trực thuộc|của|ở|trên địa bàn|chức năng|chuyên môn|khác|tỉnh|thành phố|cấp|trung ương"
@@ -34,12 +34,12 @@ _PLACES = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị 
 LEVEL_LAST = re.compile(rf"(?<!\w){_PLACES}$")
 PLACE_NAME = re.compile(r"(?:tỉnh|thành phố) \w")
 LEVEL_JOINT = re.compile(r", ?|/ ?| và ")
-LEVEL_NEXT = re.compile(rf"(?:(?:và|hoặc) )?(?:cấp )?(?P<level>{_PLACES})(?!\w)(?! (?:hội|viên|ủy|đoàn|đội)(?!\w))")
+LEVEL_NEXT = re.compile(rf"(?:(?:và|hoặc) )?(?:cấp )?(?P<level>{_PLACES})(?!\w)(?! (?:hội|viên|ủy|đòan|đội)(?!\w))")
 # Behind the name of a place, or a level of places, a name goes on only with one of these: "các tỉnh ven biển",
 # "thành phố trực thuộc trung ương"; a verb that no list holds ends it ("UBND các xã niêm yết").
 BEHIND_PLACE = re.compile(
     r"(?:trực thuộc|thuộc|của|có liên quan|liên quan|hữu quan|ven|miền|vùng|khu vực|biên giới|hải đảo|đảo|trọng điểm"
-    r"|khác|còn lại|mới|nơi|trên|nói trên|loại|phía|lân cận|hội|viên|ủy|đoàn|đội|cấp|các|trung ương|số \d+)(?!\w)"
+    r"|khác|còn lại|mới|nơi|trên|nói trên|loại|phía|lân cận|hội|viên|ủy|đòan|đội|cấp|các|trung ương|số \d+)(?!\w)"
 )
 # "Thanh tra, kiểm tra việc …" is an act; so is "công an" in no list of ours.
 ACT_NOT_BODY = re.compile(
@@ -48,6 +48,26 @@ ACT_NOT_BODY = re.compile(
 # Behind one of these a name goes on, whatever follows ("Ban Quản lý các dự án").
 NAME_GOES_ON = frozenset(["biểu", "lý", "đảng", "ủy", "vụ", "đạo", "việc", "của", "hành", "sự"])
 
+# Words that only a sentence has, never the inside of a name before its predicate.
+NOT_IN_NAME = frozenset(["của", "cho", "do", "để", "theo", "và", "với", "bằng", "là", "đã", "sẽ", "từ", "các", "những"])
+# "hướng dẫn đơn vị chủ trì": the verb belongs to a role, not to the subject.
+ROLE_NOUN = re.compile(r"(?:cơ quan|đơn vị|tổ chức|người|ban|bộ phận)$")
+# Behind "Mặt trận", "Hệ thống truyền thanh" and the like: what stands for a place.
+NEAR_PLACE = re.compile(r"(?:cơ sở|địa phương|các cấp|cấp (?:tỉnh|huyện|xã)|các (?:tỉnh|huyện|xã|phường))(?!\w)")
+# A body of the Party named with the committee that it serves: "Ban Nội chính Tỉnh ủy".
+OF_COMMITTEE = re.compile(r" (?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|trung ương(?: đảng)?)(?!\w)")
+# One office of two bodies: "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng HĐND và UBND xã".
+JOINT_OFFICE = re.compile(r"văn phòng (?:đòan đbqh|hđnd)(?:, hđnd)? và (?:hđnd|ubnd)(?!\w)")
+# A branch of a bank or society: "Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực 8", "… chi nhánh tỉnh Bình Minh".
+BRANCH = re.compile(r"(?: \(?|-)chi nhánh (?:tại )?(?=tỉnh|thành phố|khu vực|[^\W\d_])")
+# A region by number: "khu vực 8", "khu vực XI", "khu vực số 3".
+NUMBERED = re.compile(r" (?:khu vực )?(?:số )?(?:\d+|[ivxl]+)(?!\w)")
+# The level that a name ends on: "Sở Y tế tỉnh", "Hội Nông dân các cấp".
+LEVEL_END = re.compile(
+    r" (?:(?:tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|cơ sở)(?!, (?:xã|phường|huyện|thành phố|đặc khu))(?! (?:hội|viên|ủy|đòan|đội|tỉnh)(?!\w))|(?:các )?cấp(?: (?:tỉnh|huyện|xã|cơ sở))?|các cấp"
+    r"|các (?:xã|phường|huyện|tỉnh|thành phố)(?:(?:, | và |/)(?:xã|phường|đặc khu|thị trấn|thị xã|huyện|tỉnh|thành phố))*)"
+    r"(?=[,;.:)(/\n-]|$| và | (?:chủ|có|phối|khẩn|tiếp|tăng|căn|theo|phải|cần|tổ chức|tham mưu|chỉ đạo|rà soát|hướng dẫn|xây dựng|thực hiện|triển khai)(?!\w))"
+)
 # Printed forms of a class of bodies: each level named apart ("UBND các xã, phường, đặc khu").
 _LEVELS = r"ubnd (?:các |cấp )?(?:{0})(?:(?:, | và |/)(?:các )?(?:{0}))*"
 _CLASSES = (

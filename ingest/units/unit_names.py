@@ -12,14 +12,19 @@ import re
 from ingest.authority.authority import Body, Scope
 from ingest.units.unit_forms import (
     ACT_NOT_BODY,
+    BRANCH,
     FIELDS,
     GIVEN_WORK,
     IN_SERIES,
+    JOINT_OFFICE,
+    LEVEL_END,
     MEMBERS,
     MORE_SERIES,
     NAME_GOES_ON,
     NOT_AFTER,
+    NUMBERED,
     OF_BODY,
+    OF_COMMITTEE,
     OF_LEVEL,
     PLACE_NAME,
     RELATED,
@@ -31,6 +36,14 @@ from ingest.units.unit_forms import (
 from ingest.units.unit_text import NameText
 
 MAX_WORDS = 16
+# "Trưởng Ban Chỉ đạo", "các Phó Trưởng ban": members of a board with duties of their own, not the board.
+OFFICE_OF_BOARD = re.compile(r"(?:phó )?trưởng ban(?: (?:chỉ đạo|thường trực|chỉ huy|tổ chức)|(?= ?(?:[,;:.\n]|$)))")
+OF_PARTY = frozenset(["ban", "ủy ban", "văn phòng"])
+# Heads whose names list fields: "Phòng Kinh tế, Hạ tầng và Đô thị", "Viện Văn hóa, Nghệ thuật, Thể thao và Du lịch".
+ENUMERATED = frozenset(["phòng", "cục", "vụ", "viện", "trung tâm", "chi cục", "sở"])
+ENUMERATION = re.compile(r"(?:, [^\W\d_]+(?: [^\W\d_]+){0,4}?){1,2} và [^\W\d_]+(?: [^\W\d_]+)?")
+# Kinds of bodies that each level has: "Sở Y tế tỉnh", "Hội Nông dân xã".
+WITH_LEVEL = frozenset(["provincial_department", "provincial_office", "other", "department"])
 
 
 class Names(NameText):
@@ -48,9 +61,13 @@ class Names(NameText):
 
     def unit_at(self, at: int, cell: bool = False, head: str = "") -> Found | None:
         """The unit that starts at ``at``; in a ``cell`` names need no capital; ``head`` is what a list shares."""
+        if joint := JOINT_OFFICE.match(self.text, at):
+            return self._printed(at, at, self._name_end("hđnd", joint.end(), cell), "office", head="văn phòng")
         found = self._known(at, at, cell)
         if found:
             return found
+        if OFFICE_OF_BOARD.match(self.text, at) and (office := self._built(at, at, cell)):
+            return office
         name_at = self._behind_title(at)
         if name_at != at:
             found = self._known(at, name_at, cell)
@@ -111,7 +128,12 @@ class Names(NameText):
                 continue
             longer = self._longer(name_at, end, cell)
             if longer:
-                continue
+                return None
+            level = LEVEL_END.match(self.text, end)
+            if level and not bodies[0].generic and bodies[0].kind in WITH_LEVEL:
+                if not bodies[0].is_class:
+                    return None  # "Hội Nông dân Việt Nam các cấp", "Cục Thuế tỉnh": another body than the central one
+                return Found(at, level.end(), name_at, bodies, self._head(name_at))  # "Sở Y tế tỉnh"
             if bodies[0].generic:
                 group = self._group(at, name_at, cell)
                 if group and group.end > end:
@@ -125,9 +147,13 @@ class Names(NameText):
 
     def _longer(self, start: int, end: int, cell: bool) -> bool:
         """Whether a known name is only the beginning of a longer one ("Sở Y tế" + "tỉnh A", "Văn phòng" + "Sở")."""
+        if BRANCH.match(self.text, end):
+            return True
         if end >= len(self.text) or self.text[end] != " " or any(e > end for e, _ in self.known.get(start, ())):
             return False
         after = end + 1
+        if NUMBERED.match(self.text, end) or BRANCH.match(self.text, end) or OF_COMMITTEE.match(self.text, end):
+            return True
         place = self.words.place.match(self.text, after)
         if place:
             rest = place.end() + 1
@@ -165,7 +191,8 @@ class Names(NameText):
         start = name_at
         quantifier = words.quantifier.match(text, start)
         noun_at = quantifier.end() + 1 if quantifier else start
-        noun = words.group_noun.match(text, noun_at) or words.series.match(text, noun_at)
+        nouns = [m for m in (words.group_noun.match(text, noun_at), words.series.match(text, noun_at)) if m]
+        noun = max(nouns, key=lambda m: m.end(), default=None)
         if not noun:
             return None
         excluded = words.not_units.get(noun[0])
@@ -177,7 +204,8 @@ class Names(NameText):
             colon = re.match(r":? ", text[noun.end() : noun.end() + 2])
             field_at = noun.end() + (len(colon[0]) if colon else 0)
             if colon and words.domain.match(text, field_at) and self.folded.is_upper(field_at):
-                return self._shared_first(at, noun[0], field_at)
+                if first := self._shared_first(at, noun[0], field_at):
+                    return first
         end = noun.end()
         while (more := MORE_SERIES.match(text, end)) and (next_noun := words.series.match(text, more.end())):
             if not self._series_goes_on(next_noun.end()):
@@ -261,6 +289,8 @@ class Names(NameText):
         head = self.words.head.match(self.text, name_at)
         if not head or ACT_NOT_BODY.match(self.text, name_at):
             return None
+        if head[0] in self.words.place_heads and not self._head(name_at):
+            return None
         excluded = self.words.not_units.get(head[0])
         end, field_head = head.end(), head[0]
         while inner := self.words.head.match(self.text, end + 1) if self.text[end : end + 1] == " " else None:
@@ -281,6 +311,18 @@ class Names(NameText):
         return self._printed(at, name_at, last, self.words.kinds[head[0]], head=head[0])
 
     def _name_end(self, head: str, end: int, cell: bool) -> int:
+        """The end of a name behind its head word: its words, its own fields and the level or committee it ends on."""
+        text, last = self.text, self._words_end(head, end, cell)
+        if last == end:
+            return end
+        if head in OF_PARTY and (of := OF_COMMITTEE.match(text, last)) and self.folded.is_upper(last + 1):
+            return of.end()  # "Ủy ban Kiểm tra Tỉnh ủy"
+        if head in ENUMERATED and (more := ENUMERATION.match(text, last)) and self._enumerated(last + 2):
+            return self._words_end(head, more.end(), cell)
+        level = LEVEL_END.match(text, last)
+        return level.end() if level else last
+
+    def _words_end(self, head: str, end: int, cell: bool) -> int:
         text, words = self.text, self.words
         last, count = end, 0
         if (
@@ -319,6 +361,15 @@ class Names(NameText):
             last, count = token.end(), count + 1
             last = self._places_go_on(last) or last
         return self._trim(end, last)
+
+    def _enumerated(self, at: int) -> bool:
+        """Whether a comma goes on with a name's own fields ("Viện Chiến lược, Chính sách …"), not with another body."""
+        return self.folded.is_upper(at) and not (
+            self._head(at)
+            or at in self.known
+            or self.words.title.match(self.text, at)
+            or self.words.quantifier.match(self.text, at)
+        )
 
     def _unit_follows(self, at: int) -> bool:
         words = self.words

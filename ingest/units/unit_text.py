@@ -6,13 +6,24 @@ import re
 
 from ingest.authority.folding import Folded, fold_text
 from ingest.authority.words import Words, words
-from ingest.units.unit_forms import BEHIND_PLACE, LEVEL_JOINT, LEVEL_LAST, LEVEL_NEXT, TOKEN
+from ingest.units.unit_forms import (
+    BEHIND_PLACE,
+    LEVEL_JOINT,
+    LEVEL_LAST,
+    LEVEL_NEXT,
+    NEAR_PLACE,
+    NOT_IN_NAME,
+    ROLE_NOUN,
+    TOKEN,
+)
 
 
 class NameText:
     """Folded text with the questions that the grammar of names asks about a place of it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, whole: bool = False) -> None:
+        """``whole``: the text is nothing but names (a heading), so that no verb ends one that may be a noun."""
+        self.whole = whole
         self.folded: Folded = fold_text(text)
         self.text = self.folded.text
         self.words: Words = words()
@@ -36,6 +47,13 @@ class NameText:
             return ""
         excluded = self.words.not_units.get(match[0])
         following = match.end() + 1
+        if match[0] in self.words.place_heads and not (
+            self.words.place.match(self.text, following)
+            or NEAR_PLACE.match(self.text, following)
+            or self.folded.is_upper(following)
+            or self.text[following : following + 1].isdigit()
+        ):
+            return ""
         return "" if excluded and excluded.match(self.text, following) and self._small(following) else match[0]
 
     def _places_go_on(self, last: int) -> int:
@@ -67,10 +85,12 @@ class NameText:
 
     def _proper_name(self, at: int) -> bool:
         """Whether a place's or country's name follows: "Sở Xây dựng Bình Minh"; not a sentence ("Sở Y tế Chủ trì")."""
+        second = TOKEN.match(self.text, at)
+        named = bool(second) and self.text[second.end() :][:1] == " " and self.folded.is_upper(second.end() + 1)
         return not (
             self._small(at)
             or self._head(at)
-            or self.words.stop.match(self.text, at)
+            or (self.words.stop.match(self.text, at) and not named)
             or self.words.title.match(self.text, at)
         )
 
@@ -81,12 +101,34 @@ class NameText:
     def _stops(self, at: int, previous: str, cell: bool) -> bool:
         """Whether a verb or function word ends the name here; "làm" does not in "việc làm"."""
         stop = (self.words.cell_stop if cell else self.words.stop).match(self.text, at)
-        if not stop:
+        if not stop or self.words.not_stop.match(self.text, at):
             return False
-        pair = self.words.compound.match(self.text, at - len(previous) - 1)
-        return not (pair and pair.end() > at) and not (
+        if self.whole and stop[0] == "được":
+            return False
+        noun = None if cell else self.words.noun_stop.match(self.text, at)
+        if noun and noun.end() >= stop.end() and (self.whole or self._order_follows(noun.end())):
+            return False
+        before = at - len(previous) - 1
+        earlier = max(self.text.rfind(" ", 0, max(before - 1, 0)), self.text.rfind("-", 0, max(before - 1, 0))) + 1
+        pairs = (self.words.compound.match(self.text, here) for here in (before, earlier))
+        return not any(pair and pair.end() > at for pair in pairs) and not (
             previous == "lý" and stop[0] in ("đầu tư", "xây dựng", "vận hành")
         )
+
+    def _order_follows(self, at: int) -> bool:
+        """Whether a verb of order comes behind at most nine more words of a name: "… đầu tư xây dựng chủ trì"."""
+        for _ in range(10):
+            if not self.text.startswith(" ", at):
+                return False
+            if self.words.clear_verb.match(self.text, at + 1):
+                return not ROLE_NOUN.search(self.text, max(0, at - 12), at)
+            token = TOKEN.match(self.text, at + 1)
+            if not token or token[0] in NOT_IN_NAME or self.words.quantifier.match(self.text, at + 1):
+                return False
+            if self.folded.is_upper(at + 1) and self._head(at + 1):
+                return False
+            at = token.end()
+        return False
 
     def _more_domain(self, end: int) -> int:
         """A field that goes on with a dash: "Tài chính - Kế hoạch"."""
