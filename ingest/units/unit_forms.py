@@ -63,10 +63,12 @@ BRANCH = re.compile(r"(?: \(?|-)chi nhánh (?:tại )?(?=tỉnh|thành phố|khu
 # A region by number: "khu vực 8", "khu vực XI", "khu vực số 3".
 NUMBERED = re.compile(r" (?:khu vực )?(?:số )?(?:\d+|[ivxl]+)(?!\w)")
 # The level that a name ends on: "Sở Y tế tỉnh", "Hội Nông dân các cấp".
+_LEVEL_JOINED = r"(?:(?:, | và |/)(?:xã|phường|đặc khu|thị trấn|thị xã|huyện|tỉnh|thành phố))*"
 LEVEL_END = re.compile(
-    r" (?:(?:tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|cơ sở)(?!, (?:xã|phường|huyện|thành phố|đặc khu))(?! (?:hội|viên|ủy|đòan|đội|tỉnh)(?!\w))|(?:các )?cấp(?: (?:tỉnh|huyện|xã|cơ sở))?|các cấp"
-    r"|các (?:xã|phường|huyện|tỉnh|thành phố)(?:(?:, | và |/)(?:xã|phường|đặc khu|thị trấn|thị xã|huyện|tỉnh|thành phố))*)"
-    r"(?=[,;.:)(/\n-]|$| và | (?:chủ|có|phối|khẩn|tiếp|tăng|căn|theo|phải|cần|tổ chức|tham mưu|chỉ đạo|rà soát|hướng dẫn|xây dựng|thực hiện|triển khai)(?!\w))"
+    r" (?:(?:tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|cơ sở)(?!, (?:xã|phường|huyện|thành phố|đặc khu))"
+    r"(?! (?:hội|viên|ủy|đòan|đội|tỉnh)(?!\w))"
+    r"|(?:các )?cấp(?: (?:tỉnh|huyện|xã|cơ sở))?|các cấp"
+    rf"|các (?:xã|phường|huyện|tỉnh|thành phố){_LEVEL_JOINED})(?!\w)"
 )
 # Printed forms of a class of bodies: each level named apart ("UBND các xã, phường, đặc khu").
 _LEVELS = r"ubnd (?:các |cấp )?(?:{0})(?:(?:, | và |/)(?:các )?(?:{0}))*"

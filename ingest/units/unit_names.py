@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import re
 
-from ingest.authority.authority import Body, Scope
+from ingest.authority.authority import Body
+from ingest.units.unit_ends import MAX_WORDS, NameEnds
 from ingest.units.unit_forms import (
     ACT_NOT_BODY,
-    BRANCH,
     FIELDS,
     GIVEN_WORK,
     IN_SERIES,
     JOINT_OFFICE,
-    LEVEL_END,
     MEMBERS,
     MORE_SERIES,
-    NAME_GOES_ON,
     NOT_AFTER,
-    NUMBERED,
     OF_BODY,
-    OF_COMMITTEE,
     OF_LEVEL,
     PLACE_NAME,
     RELATED,
@@ -33,31 +29,15 @@ from ingest.units.unit_forms import (
     tidy,
     unknown,
 )
-from ingest.units.unit_text import NameText
 
-MAX_WORDS = 16
 # "Trưởng Ban Chỉ đạo", "các Phó Trưởng ban": members of a board with duties of their own, not the board.
 OFFICE_OF_BOARD = re.compile(r"(?:phó )?trưởng ban(?: (?:chỉ đạo|thường trực|chỉ huy|tổ chức)|(?= ?(?:[,;:.\n]|$)))")
-OF_PARTY = frozenset(["ban", "ủy ban", "văn phòng"])
-# Heads whose names list fields: "Phòng Kinh tế, Hạ tầng và Đô thị", "Viện Văn hóa, Nghệ thuật, Thể thao và Du lịch".
-ENUMERATED = frozenset(["phòng", "cục", "vụ", "viện", "trung tâm", "chi cục", "sở"])
-ENUMERATION = re.compile(r"(?:, [^\W\d_]+(?: [^\W\d_]+){0,4}?){1,2} và [^\W\d_]+(?: [^\W\d_]+)?")
 # Kinds of bodies that each level has: "Sở Y tế tỉnh", "Hội Nông dân xã".
 WITH_LEVEL = frozenset(["provincial_department", "provincial_office", "other", "department"])
 
 
-class Names(NameText):
+class Names(NameEnds):
     """The names of one text, read in the scope of one document."""
-
-    def __init__(self, text: str, scope: Scope) -> None:
-        super().__init__(text)
-        self.scope = scope
-        self.known: dict[int, list[tuple[int, tuple[Body, ...]]]] = {}
-        for start, end, bodies in scope.exact(self.text):
-            self.known.setdefault(start, []).append((end, bodies))
-        for start, end, bodies in scope.damaged(self.text):
-            if self.folded.is_upper(start) and not any(e >= end for e, _ in self.known.get(start, ())):
-                self.known.setdefault(start, []).append((end, bodies))
 
     def unit_at(self, at: int, cell: bool = False, head: str = "") -> Found | None:
         """The unit that starts at ``at``; in a ``cell`` names need no capital; ``head`` is what a list shares."""
@@ -111,7 +91,7 @@ class Names(NameText):
                 return Found(at, end, at, bodies)
         return None
 
-    def _known(self, at: int, name_at: int, cell: bool) -> Found | None:
+    def _known(self, at: int, name_at: int, cell: bool) -> Found | None:  # noqa: PLR0911
         for end, bodies in sorted(self.known.get(name_at, ()), key=lambda k: -k[0]):
             if NOT_AFTER.match(self.text, end) or ACT_NOT_BODY.match(self.text, name_at):
                 continue
@@ -129,11 +109,11 @@ class Names(NameText):
             longer = self._longer(name_at, end, cell)
             if longer:
                 return None
-            level = LEVEL_END.match(self.text, end)
+            level = self._level(end)
             if level and not bodies[0].generic and bodies[0].kind in WITH_LEVEL:
                 if not bodies[0].is_class:
                     return None  # "Hội Nông dân Việt Nam các cấp", "Cục Thuế tỉnh": another body than the central one
-                return Found(at, level.end(), name_at, bodies, self._head(name_at))  # "Sở Y tế tỉnh"
+                return Found(at, level, name_at, bodies, self._head(name_at))  # "Sở Y tế tỉnh"
             if bodies[0].generic:
                 group = self._group(at, name_at, cell)
                 if group and group.end > end:
@@ -144,28 +124,6 @@ class Names(NameText):
                     return self._printed(at, name_at, tail, "generic_group", generic=True)
             return Found(at, end, name_at, bodies, self._head(name_at))
         return None
-
-    def _longer(self, start: int, end: int, cell: bool) -> bool:
-        """Whether a known name is only the beginning of a longer one ("Sở Y tế" + "tỉnh A", "Văn phòng" + "Sở")."""
-        if BRANCH.match(self.text, end):
-            return True
-        if end >= len(self.text) or self.text[end] != " " or any(e > end for e, _ in self.known.get(start, ())):
-            return False
-        after = end + 1
-        if NUMBERED.match(self.text, end) or BRANCH.match(self.text, end) or OF_COMMITTEE.match(self.text, end):
-            return True
-        place = self.words.place.match(self.text, after)
-        if place:
-            rest = place.end() + 1
-            return (
-                rest < len(self.text)
-                and self.text[place.end()] == " "
-                and self.folded.is_upper(rest)
-                and not self._head(rest)
-            )
-        if not self.folded.is_upper(after) or self._head(after) or self.words.title.match(self.text, after):
-            return self.text[start:end] in self.words.bare_heads and bool(self._head(after)) and not cell
-        return after not in self.known and not self.words.stop.match(self.text, after)
 
     def _shared(self, at: int, name_at: int, head: str) -> Found | None:
         """A field alone, behind a unit whose head word it shares: "các Bộ: Tài chính, Nội vụ"."""
@@ -203,9 +161,9 @@ class Names(NameText):
         if quantifier and self._head(noun_at) in words.shared_heads:
             colon = re.match(r":? ", text[noun.end() : noun.end() + 2])
             field_at = noun.end() + (len(colon[0]) if colon else 0)
-            if colon and words.domain.match(text, field_at) and self.folded.is_upper(field_at):
-                if first := self._shared_first(at, noun[0], field_at):
-                    return first
+            field = colon and words.domain.match(text, field_at) and self.folded.is_upper(field_at)
+            if field and (first := self._shared_first(at, noun[0], field_at)):
+                return first
         end = noun.end()
         while (more := MORE_SERIES.match(text, end)) and (next_noun := words.series.match(text, more.end())):
             if not self._series_goes_on(next_noun.end()):
@@ -284,7 +242,7 @@ class Names(NameText):
 
     # -- built names
 
-    def _built(self, at: int, name_at: int, cell: bool) -> Found | None:
+    def _built(self, at: int, name_at: int, cell: bool) -> Found | None:  # noqa: PLR0911
         """A head word and its name, as printed: "Phòng Khảo thí và Đảm bảo chất lượng"."""
         head = self.words.head.match(self.text, name_at)
         if not head or ACT_NOT_BODY.match(self.text, name_at):
@@ -309,80 +267,6 @@ class Names(NameText):
         if not cell and not capital:
             return None
         return self._printed(at, name_at, last, self.words.kinds[head[0]], head=head[0])
-
-    def _name_end(self, head: str, end: int, cell: bool) -> int:
-        """The end of a name behind its head word: its words, its own fields and the level or committee it ends on."""
-        text, last = self.text, self._words_end(head, end, cell)
-        if last == end:
-            return end
-        if head in OF_PARTY and (of := OF_COMMITTEE.match(text, last)) and self.folded.is_upper(last + 1):
-            return of.end()  # "Ủy ban Kiểm tra Tỉnh ủy"
-        if head in ENUMERATED and (more := ENUMERATION.match(text, last)) and self._enumerated(last + 2):
-            return self._words_end(head, more.end(), cell)
-        level = LEVEL_END.match(text, last)
-        return level.end() if level else last
-
-    def _words_end(self, head: str, end: int, cell: bool) -> int:
-        text, words = self.text, self.words
-        last, count = end, 0
-        if (
-            text[last : last + 1] == " "
-            and (domain := words.domain.match(text, last + 1))
-            and head in words.domain_heads
-        ):
-            last = self._more_domain(domain.end())
-            count = 1
-            if of := OF_BODY.match(text, last):  # "Ủy ban Pháp luật của Quốc hội"
-                above = self._known(of.end(), of.end(), cell)
-                last = above.end if above and not above.bodies[0].generic and "của" in of[0] else last
-            if not words.place.match(text, last + 1) and not self._proper_name(last + 1):
-                return last
-        while count < MAX_WORDS and last < len(text) and text[last] in " -":
-            after = last + 1
-            token = TOKEN.match(text, after)
-            if not token:
-                break
-            upper = self.folded.is_upper(after)
-            first_word = last == end
-            previous = re.split("[ -]", text[max(0, last - 12) : last])[-1]
-            if self._small(after) and not (first_word and cell) and self._stops(after, previous, cell):
-                break
-            if not first_word and previous not in NAME_GOES_ON:
-                if token[0] in ("các", "những", "cùng", "hoặc", "nêu") or (
-                    upper and self._head(after) not in ("", *words.inner_heads) and text[last] == " "
-                ):
-                    break
-                if self.words.title.match(text, after) and upper:
-                    break
-            if token[0] == "và" and self._unit_follows(token.end() + 1):
-                break
-            if text[last] == " " and self._behind_place(end, last):
-                break
-            last, count = token.end(), count + 1
-            last = self._places_go_on(last) or last
-        return self._trim(end, last)
-
-    def _enumerated(self, at: int) -> bool:
-        """Whether a comma goes on with a name's own fields ("Viện Chiến lược, Chính sách …"), not with another body."""
-        return self.folded.is_upper(at) and not (
-            self._head(at)
-            or at in self.known
-            or self.words.title.match(self.text, at)
-            or self.words.quantifier.match(self.text, at)
-        )
-
-    def _unit_follows(self, at: int) -> bool:
-        words = self.words
-        return bool(
-            words.quantifier.match(self.text, at)
-            or (self.folded.is_upper(at) and (self._head(at) or words.title.match(self.text, at)))
-            or (words.series.match(self.text, at) and not self.folded.is_upper(at))
-            or (
-                words.title.match(self.text, at)
-                and words.series.match(self.text, at) is None
-                and not self.folded.is_upper(at)
-            )
-        )
 
     # -- results
 

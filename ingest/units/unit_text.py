@@ -85,8 +85,8 @@ class NameText:
 
     def _proper_name(self, at: int) -> bool:
         """Whether a place's or country's name follows: "Sở Xây dựng Bình Minh"; not a sentence ("Sở Y tế Chủ trì")."""
-        second = TOKEN.match(self.text, at)
-        named = bool(second) and self.text[second.end() :][:1] == " " and self.folded.is_upper(second.end() + 1)
+        first = TOKEN.match(self.text, at)
+        named = bool(first and self.text.startswith(" ", first.end()) and self.folded.is_upper(first.end() + 1))
         return not (
             self._small(at)
             or self._head(at)
