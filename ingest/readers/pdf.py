@@ -10,10 +10,11 @@ from pypdfium2 import PdfDocument, PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from ingest.errors import Unreadable
+from ingest.letters import seam
 from ingest.readers.base import Reading
 from ingest.readers.pdf_flow import Margins, TextLine, goes_on, lines_of, margins_of, settled
 from ingest.readers.pdf_page import CLOSE, OPEN, PageText, read_page
-from ingest.readers.pdf_tables import as_table, find_tables, joined
+from ingest.readers.pdf_tables import as_table, find_tables
 from ingest.readers.pieces import Cell, Paragraph, Piece, Table, flat, render
 from ingest.readers.quality import is_rubbish, vietnameseness
 from ingest.records import Anomaly
@@ -191,7 +192,7 @@ class _Joiner:
         above = self.out[-1] if self.out else None
         if isinstance(above, Paragraph) and self.first and self.last:
             if goes_on(self.last, above.text, self.first, line, margins):
-                above.text = joined(above.text, line.text)
+                above.text = above.text + seam(above.text, line.text) + line.text
                 self.last = line
                 return
             same_side = line.column and line.column == self.last.column

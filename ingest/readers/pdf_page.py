@@ -124,6 +124,8 @@ def _chars(page: PdfPage) -> tuple[int, list[_Char]]:
             char = chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd"
             if char in "\r\n":
                 continue
+            if char == "\x02":
+                char = "-"  # PDFium's own mark for a hyphen at a line's end
             if not i % 8 or not found:
                 turn = round(pdfium.FPDFText_GetCharAngle(handle, i) / (math.pi / 2)) % 4
             pdfium.FPDFText_GetLooseCharBox(handle, i, loose)

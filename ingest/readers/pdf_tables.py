@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.letters import LOWER
+from ingest.letters import seam
 from ingest.readers.pdf_page import Rule, Run
 from ingest.readers.pieces import ITEM, Cell, Paragraph, Table
 
-CUT = re.compile(r"[^\W_]-$")
 NEAR = 3.0  # points within which lines meet or are one
 
 
@@ -163,7 +161,7 @@ def _items(lines: list[str]) -> list[str]:
     items: list[str] = []
     for line in lines:
         if items and not (ITEM.match(line) and ITEM.match(lines[0])):
-            items[-1] = joined(items[-1], line)
+            items[-1] = items[-1] + seam(items[-1], line) + line
         else:
             items.append(line)
     return items
@@ -172,12 +170,6 @@ def _items(lines: list[str]) -> list[str]:
 def _join(owner: dict[tuple[int, int], tuple[int, int]], a: tuple[int, int], b: tuple[int, int]) -> None:
     if a != b:
         owner[max(a, b)] = min(a, b)
-
-
-def joined(text: str, line: str) -> str:
-    """A paragraph and its next line; a number or a period of years that the line's end cuts ("113/KH-", "UBND";
-    "2021-", "2030") is made whole. Vietnamese words are never divided at a line's end."""
-    return text + ("" if CUT.search(text) and line[:1].isalnum() and line[:1] not in LOWER else " ") + line
 
 
 def in_lines(runs: list[Run]) -> list[list[Run]]:

@@ -9,7 +9,9 @@ import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ingest.letters import seam
 from ingest.readers.repair import LETTERS
 
 # Markdown and HTML marks. Not: "*" between digits, "#" inside words, "<" as less-than.
@@ -47,17 +49,19 @@ class Strand:
 EMPTY = Strand("", array("i"))
 
 
-def join(strands: Iterable[Strand], separator: str = " ") -> Strand:
-    """One strand of several; a separator takes the origin of the character before it."""
+def join(strands: Iterable[Strand], separator: str | None = None) -> Strand:
+    """One strand of several, as lines that follow each other where no separator is given; what is put between two
+    takes the origin of the character before it."""
     parts = [s for s in strands if s.text]
     if len(parts) < 2:
         return parts[0] if parts else EMPTY
-    origin = array("i")
-    for i, part in enumerate(parts):
-        if i:
-            origin.extend([origin[-1]] * len(separator))
+    text, origin = [parts[0].text], parts[0].origin[:]
+    for before, part in pairwise(parts):
+        between = seam(before.text, part.text) if separator is None else separator
+        origin.extend([origin[-1]] * len(between))
         origin.extend(part.origin)
-    return Strand(separator.join(p.text for p in parts), origin)
+        text += [between, part.text]
+    return Strand("".join(text), origin)
 
 
 @dataclass(slots=True)
