@@ -22,6 +22,7 @@ from ingest.structure.orders import (
     orders_body,
     triggers,
 )
+from ingest.structure.work_verbs import opens_work
 
 Purpose = Literal["purpose", "objective", "tasks", "carry_out", "report_form", "force", "none"]
 
@@ -41,9 +42,20 @@ PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     ("carry_out", re.compile(
         rf"{OPENING}(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|trach nhiem|phan cong"
         rf"|che do (?:thong tin )?,?\s?bao cao|bao cao\b|thoi gian (?:gui )?bao cao|"
-        r"kiem tra,? giam sat|giam sat|kinh phi|nguon luc|lo trinh|ke hoach to chuc)")),
-    ("tasks", re.compile(r".*\b(?:nhiem vu|giai phap|noi dung|cong viec|hoat dong|bien phap|trong tam|cong tac)\b")),
+        r"kiem tra,? giam sat|giam sat|(?:nguon )?(?:kinh phi|von|nguon luc|tai chinh)|nguon luc|lo trinh"
+        r"|ke hoach to chuc)")),
+    ("tasks", re.compile(
+        r".*\b(?:nhiem vu|giai phap|noi dung|cong viec|hoat dong|bien phap|trong tam|cong tac|phuong an)\b")),
 )  # fmt: skip
+# Headings on money. Under them only what a body is to do is a task, not where the money comes from.
+FUNDS = re.compile(rf"{OPENING}(?:nguon )?(?:kinh phi|von|nguon luc|tai chinh)\b")
+FROM_WHERE = re.compile(r"(?:ho tro|huy dong|dong gop|tai tro|trich|lay|su dung) (?:tu|bang)\b")
+# "Phạm vi, đối tượng, phương án hỗ trợ", "Đối tượng, nội dung thi đua": the headings under it decide.
+MIXED = re.compile(
+    r"(?:pham vi|doi tuong|thoi gian|nhu cau|thanh phan|dia ban)\b.*(?:,| va) (?:noi dung|phuong an|giai phap|nhiem vu"
+    r"|bien phap)\b"
+)
+SMALL_TASKS = re.compile(rf"{OPENING}(?:nhiem vu|giai phap|phuong an|bien phap)\b")
 FORM = re.compile(
     r"^(?:mau|bieu mau|bieu so|phieu|de cuong|ban khai|to khai|don |giay )|\b(?:mau so|bieu mau|de cuong bao cao"
     r"|mau bao cao)\b"
@@ -52,15 +64,24 @@ REPORTS = re.compile(
     r"(?:ve )?(?:tinh hinh|ket qua|danh gia|ghi nhan|bieu duong|trong (?:thoi gian|nhung nam) (?:qua|vua)"
     r"|thoi gian qua|thuc trang|can cu)"
 )
+# Parts without a key word of `PATTERNS` that are no work even where their sentences open with verbs.
+OTHER_MATTER = re.compile(
+    r"\b(?:ho so|thu tuc|so luong|thanh phan|tieu chuan|tieu chi|dieu kien|hinh thuc|khen thuong|thoi gian|dia diem"
+    r"|van de khac|du bao|rui ro|hieu qua|tac dong|y nghia|cam ket|giai thich|thong tin chung|danh sach|lien he)\b"
+)
+MIN_POINTS = 3
+MOSTLY = 0.6
 TOP = frozenset({"Phần", "Chương", "Mục", "Điều"})
 
 
 def purpose_of_heading(text: str, top: bool) -> Purpose | None:
     """What a heading's words say; only the headings at the top may speak of tasks with words inside them."""
     folded = re.sub(r"\s+", " ", fold(text)).strip(" .:-")
+    if top and MIXED.match(folded):
+        return None
     for purpose, pattern in PATTERNS:
         if purpose == "tasks" and not top:
-            if re.match(rf"{OPENING}(?:nhiem vu|giai phap)\b", folded):
+            if SMALL_TASKS.match(folded):
                 return "tasks"
             continue
         if pattern.match(folded):
@@ -81,6 +102,7 @@ def purposes(layout: Layout) -> list[Purpose]:
     said = _by_headings(layout)
     forms = _forms(layout)
     said = ["report_form" if b.part in forms else p for b, p in zip(layout.blocks, said, strict=True)]
+    said = _of_funds(layout, said)
     if manner == "rules":
         found = duties(layout)
         return ["carry_out" if i in found else "force" for i in range(len(layout.blocks))]
@@ -88,7 +110,7 @@ def purposes(layout: Layout) -> list[Purpose]:
         return ["force"] * len(layout.blocks)
     if manner in ("orders", "letter"):
         return _of_orders(layout, said, manner)
-    return _of_decision(layout, said)
+    return _of_decision(layout, _of_unnamed(layout, said))
 
 
 def _by_headings(layout: Layout) -> list[Purpose]:
@@ -100,7 +122,7 @@ def _by_headings(layout: Layout) -> list[Purpose]:
         if block.marker and block.kind == "point":
             text = layout.clean.at(block.span)
             first = text or first_line(layout, i)
-            top = block.parent is None or result[block.parent] == "none" or bool(TOP & {block.marker.split()[0]})
+            top = _is_top(layout, block, result) or bool(TOP & {block.marker.split()[0]})
             whole = bool(text) or len(first) < FIRST_LINE
             if whole and (is_heading(block, first, i in children) or block.marker.startswith("Điều")):
                 own = purpose_of_heading(first, top)
@@ -108,6 +130,70 @@ def _by_headings(layout: Layout) -> list[Purpose]:
             own = None  # "Xây dựng mục tiêu …" under tasks is work
         result.append(own or above)
     return result
+
+
+def _is_top(layout: Layout, block: Block, result: list[Purpose]) -> bool:
+    """A part, or the first headings inside one whose own heading says nothing."""
+    if block.parent is None:
+        return True
+    above = layout.blocks[block.parent]
+    chief = above.parent is None or bool(TOP & {above.marker.split(" ")[0]})
+    return result[block.parent] == "none" and (chief or bool(re.fullmatch(r"[IVXL]+", above.marker)))
+
+
+def _of_funds(layout: Layout, said: list[Purpose]) -> list[Purpose]:
+    """Parts on money: where it comes from ("Ngân sách tỉnh: …", "Nguồn xã hội hóa …") is no task."""
+    result = list(said)
+    funds: set[int] = set()
+    for i, block in enumerate(layout.blocks):
+        text = layout.clean.at(block.span)
+        if block.kind == "point" and said[i] == "carry_out" and FUNDS.match(fold(text[:80])) and len(text) < 120:
+            funds.add(i)
+        elif block.parent in funds:
+            funds.add(i)
+            works = opens_work(text) and not FROM_WHERE.match(fold(text[:80]))
+            if not (is_order(text) or works or text.endswith(":")):
+                result[i] = "none"
+    return result
+
+
+def _of_unnamed(layout: Layout, said: list[Purpose]) -> list[Purpose]:
+    """Parts of a plan whose headings hold no key word ("III. Phát triển kinh tế số"): tasks where they read so.
+
+    A part is taken where most of the smallest points under it open with what is to be done; its unmarked paragraphs
+    may describe ("Nhân lực số là yếu tố then chốt …").
+    """
+    result = list(said)
+    points: dict[int, list[str]] = {}  # top heading → texts of the points under it
+    root: dict[int, int] = {}
+    parents = {b.parent for b in layout.blocks}
+    for i, block in enumerate(layout.blocks):
+        if block.part or said[i] != "none" or block.kind not in ("point", "dash", "plus", "paragraph"):
+            continue
+        if block.parent in root:
+            root[i] = root[block.parent]
+            if block.kind in ("point", "dash") and i not in parents:
+                points[root[i]].append(layout.clean.at(block.span))
+        elif block.kind == "point" and not block.marker.startswith("Điều") and i in parents:
+            text = layout.clean.at(block.span)
+            if is_heading(block, text, True) and not OTHER_MATTER.search(fold(text)):
+                root[i] = i
+                points[i] = []
+    for i, top in root.items():
+        texts = points[top]
+        if len(texts) >= MIN_POINTS and sum(map(opens_work, texts)) >= MOSTLY * len(texts):
+            result[i] = "none" if _describes(layout, i) else "tasks"
+    return result
+
+
+def _describes(layout: Layout, i: int) -> bool:
+    """An unmarked paragraph under a heading that says how things are."""
+    block = layout.blocks[i]
+    text = layout.clean.at(block.span)
+    above = layout.clean.at(layout.blocks[block.parent].span) if block.parent is not None else ""
+    if block.kind != "paragraph" or text.endswith(":") or above.endswith(":"):
+        return False
+    return not opens_work(text) and not is_order(text)
 
 
 def _forms(layout: Layout) -> set[str]:
