@@ -95,7 +95,8 @@ ACTS = re.compile(
     r"bao cao|tang cuong|day manh|thuc hien|trien khai|tap trung|chu dong|phai|can |nghien cuu|de xuat|trinh"
     r"|hoan thanh|bao dam|dam bao|bo tri|cung cap|cap nhat|"
     r"tuyen truyen|quan triet|tong hop|ban hanh|thanh lap|xu ly|giai quyet|can cu|kip thoi|thuong xuyen|gui"
-    r"|lap |tiep nhan|van hanh|cu |thong bao|day nhanh|quan tam|dieu chinh|xem xet|giam sat|quyet dinh)\b"
+    r"|lap |tiep nhan|van hanh|cu |thong bao|day nhanh|quan tam|dieu chinh|xem xet|giam sat|quyet dinh"
+    r"|tham dinh|phe duyet|phan bo|can doi|huy dong|hoan thien|ho tro|tham gia|cong bo|van dong|phat huy|nang cao|duy tri)\b"
 )
 # A sentence that opens a list of orders.
 STRONG_TRIGGER = re.compile(

@@ -147,13 +147,13 @@ def _of_funds(layout: Layout, said: list[Purpose]) -> list[Purpose]:
     funds: set[int] = set()
     for i, block in enumerate(layout.blocks):
         text = layout.clean.at(block.span)
-        if block.kind == "point" and said[i] == "carry_out" and FUNDS.match(fold(text[:80])) and len(text) < 120:
-            funds.add(i)
-        elif block.parent in funds:
+        if block.parent in funds:
             funds.add(i)
             works = opens_work(text) and not FROM_WHERE.match(fold(text[:80]))
             if not (is_order(text) or works or text.endswith(":")):
                 result[i] = "none"
+        elif block.kind == "point" and said[i] == "carry_out" and FUNDS.match(fold(text[:80])) and len(text) < 120:
+            funds.add(i)
     return result
 
 
