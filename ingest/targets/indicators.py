@@ -25,7 +25,7 @@ OPENING = re.compile(
 VERB = re.compile(
     r"[\s,:]*\b(?:(?:phải\s+|cần\s+)?(?:đảm\s+bảo\s+|bảo\s+đảm\s+|phấn\s+đấu\s+"
     r"|duy\s+trì\s+)*(?:đạt(?:\s+(?:mức|được|tỷ\s+lệ|chuẩn))?|chiếm(?:\s+tỷ\s+(?:lệ|trọng))?"
-    r"|là|bằng|còn|(?<!trở )lên(?:\s+đến)?|xuống(?:\s+còn)?|có(?:\s+thêm)?"
+    r"|là|bằng|gấp|còn|(?<!trở )lên(?:\s+đến)?|xuống(?:\s+còn)?|có(?:\s+thêm)?"
     r"|(?:duy\s+trì\s+)?(?:ổn\s+định\s+)?ở\s+mức|duy\s+trì(?:\s+ổn\s+định)?|đảm\s+bảo"
     r"|bảo\s+đảm|phấn\s+đấu)|bình\s+quân|(?<!và )(?<!thọ )trung\s+bình|(?:h[ằà]ng|mỗi)\s+năm)\s*$",
     re.I,
@@ -41,7 +41,7 @@ THUS = re.compile(r"^(?:cụ\s+thể(?:\s+là)?|như\s+sau|theo\s+đó|sau\s+đ�
 # Where the name of an indicator stops: purposes, lists of what is included, conditions.
 NAME_END = re.compile(
     r"\s+(?:để|nhằm)\s|,\s*(?:bao\s+gồm|trong\s+đó|nhất\s+là|đáp\s+ứng|góp\s+phần|bảo\s+đảm|đảm\s+bảo"
-    r"|gắn\s+với|phù\s+hợp|tiến\s+tới|đặc\s+biệt)\b|\s+-\s|\s+so\s+với\s|\s+theo\s+quy\s+định",
+    r"|gắn\s+với|phù\s+hợp|tiến\s+tới|đặc\s+biệt(?=\s+là\b))\b|\s+-\s+(?-i:[A-ZĐÀ-Ỹ])|\s+so\s+với\s|\s+theo\s+quy\s+định",
     re.I,
 )
 ENDING = re.compile(r"[\s,]*\b(?:đạt|và|với|là|được|chiếm|từ|thêm)\s*$", re.I)
@@ -51,7 +51,7 @@ WHOLE = re.compile(
     re.I,
 )
 MAGNITUDES = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+(?!đồng|USD)", re.I)
-PLACE = re.compile(r"^(?:tại|ở|đối\s+với|riêng|trên\s+địa\s+bàn|trong\s+phạm\s+vi|khu\s+vực)\b", re.I)
+PLACE = re.compile(r"^(?:tại|ở|đối\s+với|riêng|trên\s+địa\s+bàn|trong\s+phạm\s+vi|khu\s+vực|vùng|địa\s+bàn)\b", re.I)
 ZONE = re.compile(
     r"\s+(?:tại|ở|trong)\s+(?:các\s+)?(?P<zone>(?:khu\s+vực|vùng|địa\s+bàn|đô\s+thị|nông\s+thôn)(?:\s+[\w-]+){0,6})$",
     re.I,
@@ -63,7 +63,7 @@ SHARE = re.compile(
 )
 
 # A verb that states the level of an indicator named before it.
-MEASURED = re.compile(r"\b(?:đạt(?:\s+mức)?|là|chiếm|bằng|còn|xuống|ở\s+mức)\s*$", re.I)
+MEASURED = re.compile(r"\b(?:đạt(?:\s+mức)?|là|chiếm|bằng|gấp|còn|xuống|ở\s+mức)\s*$", re.I)
 LEVEL_OF = re.compile(
     r"^(?:giảm|nâng|tăng|đưa|kéo\s+giảm|nâng\s+cao)\s+(?=(?:tỷ|tỉ)\s|chỉ\s+số|mức\s|số\s|tổng\s)", re.I
 )
@@ -87,6 +87,8 @@ PREDICATE = re.compile(
     r"\s(?:(?:cơ\s+bản\s+)?(?:được|bị)\s|(?:đạt|đủ|hoàn\s+thành|đáp\s+ứng|bảo\s+đảm|đảm\s+bảo|tham\s+gia)\s|có\s)\S",
     re.I,
 )
+# A tail that says something of those counted before, without naming them.
+SAYS = re.compile(r"(?:được|bị|đạt|có|sử\s+dụng|tham\s+gia|hoàn\s+thành|đáp\s+ứng|ứng\s+dụng|đủ|biết)\s", re.I)
 PASSIVE = re.compile(r"\s(?:được|bị|đạt|đủ)\s\S", re.I)
 LONG = 240  # characters of a name after which it is cut where a phrase ends
 PHRASE = re.compile(r",\s|\s(?=(?:trên\s+cơ\s+sở|thông\s+qua|phù\s+hợp|đáp\s+ứng|gắn\s+với|từ\s+nguồn|theo)\s)", re.I)
@@ -178,7 +180,7 @@ def name_of(clause: str, value: Value, previous: str | None) -> Name | None:
     carried = located or (
         SAID.search(before) and not THUS.sub("", after.strip(" ,.:;"))
     )  # "… và năm 2026 đạt từ 10% trở lên"
-    name = _named_of(subject, after, clause, value, ahead, verbs, previous if carried else None)
+    name = _named_of(subject, after, clause, value, ahead, verbs, previous if carried else None, previous)
     if name is None or not re.search(r"[^\W\d]{2}", name.indicator):
         return None
     return Name(
@@ -189,11 +191,18 @@ def name_of(clause: str, value: Value, previous: str | None) -> Name | None:
 
 
 def _named_of(
-    subject: str, after: str, clause: str, value: Value, ahead: str, verbs: bool, inherited: str | None
+    subject: str,
+    after: str,
+    clause: str,
+    value: Value,
+    ahead: str,
+    verbs: bool,
+    inherited: str | None,
+    previous: str | None,
 ) -> Name | None:
     tail = THUS.sub("", after.strip(" ,.:;"))
     if not subject:
-        return _value_first(tail, clause, value, ahead, inherited)
+        return _value_first(tail, clause, value, ahead, inherited, previous)
     before = clause[: value.start]
     counted = not value.percent and value.unit is not None
     has = re.search(r"\bcó(?:\s+thêm)?\s*$", before, re.I)
@@ -223,7 +232,16 @@ def with_predicate(words: str, following: str) -> str:
     return words if said is None or PREDICATE.search(words) else f"{words} {following[said.start() :].strip()}"
 
 
-def _value_first(tail: str, clause: str, value: Value, ahead: str, inherited: str | None) -> Name | None:
+def counted_by(indicator: str) -> str | None:
+    """Those whom a share counts: its name up to what is said of them."""
+    said = PREDICATE.search(indicator)
+    whom = re.sub(r"^(?:Tỷ|Tỉ)\s+lệ\s+(?:số\s+)?", "", indicator[: said.start()] if said else "")
+    return whom.strip() or None
+
+
+def _value_first(
+    tail: str, clause: str, value: Value, ahead: str, inherited: str | None, inherited_from: str | None
+) -> Name | None:
     """The name where nothing stands before the value: what follows it, or for a mere place the name before."""
     if inherited and not tail:
         share = value.percent and inherited.startswith("Số ")
@@ -231,6 +249,9 @@ def _value_first(tail: str, clause: str, value: Value, ahead: str, inherited: st
     if (not tail and value.percent) or re.match(r"so\s+với\b", tail, re.I):
         return None
     if value.percent:
-        return named(tail, clause, percent=True, ahead=ahead or "Tỷ lệ")
+        name = named(tail, clause, percent=True, ahead=ahead or "Tỷ lệ")
+        if inherited_from and SAYS.match(tail):  # "100% công chức …, trong đó 20% được tập huấn ở nước ngoài"
+            return Name(name.indicator, name.population or counted_by(inherited_from))
+        return name
     what = MAGNITUDES.sub("", value.unit or "")
     return named(f"{what} {tail}", clause, percent=False, ahead=ahead or "Số")

@@ -29,11 +29,11 @@ MAGNITUDE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 UNIT = re.compile(
     rf"(?P<mag>(?:{MAGNITUDE}\s+)*)(?P<unit>đồng(?:/\S+)?|USD(?:/\S+)?|đô\s+la(?:\s+Mỹ)?"
     rf"|lượt(?:\s+(?:người|khách|hồ\s+sơ))?"
-    r"|giường(?:\s+bệnh)?(?:/[\d.]*\s*(?:vạn\s+)?dân)?|(?:dược|bác|điều\s+dưỡng)\s*s[ĩỹ](?:/[\d.]*\s*(?:vạn\s+)?dân)?"
+    r"|giường(?:\s+bệnh)?(?:/[\d.]*\s*(?:vạn\s+)?dân)?|(?:(?:dược|bác)\s*s[ĩỹ]|điều\s+dưỡng(?:\s+viên)?)(?:/[\d.]*\s*(?:vạn\s+)?dân)?"
     r"|bé\s+trai/[\d.]+\s+bé\s+gái|[μµ]g/m[3³]|km²|km2|m²|m2|m³|m3|km|ha|héc-?ta|tấn|MW|GW|kWh|điểm|tuổi|con/phụ\s+nữ"
     r"|dịch\s+vụ(?:\s+công)?|thủ\s+tục(?:\s+hành\s+chính)?|doanh\s+nghiệp|công\s+trình|hợp\s+tác\s+xã"
     r"|sản\s+phẩm|học\s+sinh|kịch\s+bản|tập\s+dữ\s+liệu|khu\s+công\s+nghiệp|cụm\s+công\s+nghiệp|cơ\s+sở|dự\s+án"
-    r"|đảng\s+viên|đoàn\s+viên|hội\s+viên|mô\s+hình|lao\s+động|phòng\s+học|trường\s+học|giáo\s+viên|hộ\s+gia\s+đình"
+    r"|di\s+tích|câu\s+lạc\s+bộ|văn\s+bản|hồ\s+sơ|thư\s+viện|tổ\s+hợp\s+tác|đảng\s+viên|đoàn\s+viên|hội\s+viên|mô\s+hình|lao\s+động|phòng\s+học|trường\s+học|giáo\s+viên|hộ\s+gia\s+đình"
     r"|hộ\s+(?:nghèo|dân)|trạm\s+y\s+tế|bệnh\s+viện|nền\s+tảng|hệ\s+thống|đề\s+tài|đề\s+án|hội\s+nghị|cuộc\s+thi|vườn\s+ươm"
     r"|(?:ngày|giờ)(?:\s+làm\s+việc)?|phút(?:/\S+)?|tháng|tuần|năm"
     r"|[^\W\d]+(?:/[^\W\d]+)?)",
@@ -55,11 +55,17 @@ NOT_A_VALUE_BEFORE = re.compile(
     r"\s*|[±/(]\s*)$",
     re.I,
 )
+# "15/100.000 trẻ đẻ sống": counted on so many.
+PER = re.compile(
+    r"\s*/\s*\d{1,3}(?:\.\d{3})+\s+(?:người\s+)?(?:trẻ(?:\s+đẻ)?(?:\s+sống)?|dân|bà\s+mẹ|phụ\s+nữ|ca|học\s+sinh)", re.I
+)
 DENOMINATORS = frozenset({100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})  # "trên 10.000 dân"
 # How long something takes is a value where the clause says so ("thời gian phản hồi … không quá 12 giờ").
 DURATION = re.compile(r"\bthời\s+(?:gian|hạn)\s+(?!qua\b|tới\b|vừa\b|trước\b|sau\b|từ\b)[^\W\d][^;.]*$", re.I)
 LASTS = re.compile(r"\s*(?:năm|tháng|ngày|tuần|giờ|phút)\b(?!\s*(?:/|\d|đầu\b|cuối\b|một\s+lần))", re.I)
-NOT_A_VALUE_AFTER = re.compile(r"\s*(?:năm|tháng|ngày|tuần|giờ|phút|quý|tuổi\b|cấp\b|sao\b|/\d|[.)]\s*$)", re.I)
+NOT_A_VALUE_AFTER = re.compile(
+    r"\s*(?:năm|tháng|ngày|tuần|giờ|phút|quý|tuổi\b|cấp\b|sao\b|/\d(?!\d{0,2}\.\d{3})|[.)]\s*$)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,12 @@ def _value(text: str, m: re.Match[str]) -> Value | None:
         rate = re.match(r"\s*/\s*năm\b", text[end : end + NEAR])
         end += rate.end() if rate else 0
     else:
-        named = UNIT.match(text, end + len(text[end : end + NEAR]) - len(text[end : end + NEAR].lstrip()))
+        per = PER.match(text, end)
+        if per:
+            unit, end = per[0].strip(), per.end()
+        named = (
+            None if per else UNIT.match(text, end + len(text[end : end + NEAR]) - len(text[end : end + NEAR].lstrip()))
+        )
         if named:
             unit, end = (named["mag"] + named["unit"]).strip(), named.end()
     word = comparator(m["lead"].strip())
@@ -150,7 +161,7 @@ def _value(text: str, m: re.Match[str]) -> Value | None:
         up = re.match(r"\s*trở\s+lên\b", text[end : end + NEAR])
         end += up.end() if up else 0
     if high is not None and high > low:
-        word = "range" if word is None else word
+        word = "range" if word in (None, "~") else word  # "khoảng 40 - 42%"
     elif m["from"] and word is None:
         word = ">="
     return Value(m.start(), end, word or "=", low, high if word == "range" else None, unit)

@@ -28,7 +28,7 @@ SAID_YEAR = re.compile(
     r"|(?:tháng\s+\d{1,2}|qu[ýí]\s+(?:[IV]+|\d))\s*(?:/|năm|-)?\s*|(?=20\d{2}\b(?!\s*%)))(20\d{2})\b"
     r"|giai\s+đoạn\s+(?:từ\s+)?(?:năm\s+)?20\d{2}\s*(?:[-–]|đến)\s*(?:năm\s+)?(20\d{2})"
     r"|^\s*(?:phấn\s+đấu\s+)?năm\s+(20\d{2})\s*[,:]"
-    r"|(?<!với )\bnăm\s+(20\d{2})\s+(?:(?:phấn\s+đấu|phải|cần)\s+)?(?:đạt|tăng|giảm|là|chiếm|còn|từ|trên|dưới"
+    r"|(?<!với )\bnăm\s+(20\d{2})\s+(?:(?:phấn\s+đấu|phải|cần)\s+)?(?:đạt|tăng|giảm|là|chiếm|còn|từ|trên|dưới|gấp"
     r"|tối\s+thiểu|ít\s+nhất|khoảng)\b)",
     re.I,
 )
@@ -52,7 +52,8 @@ COUNT_VERB = re.compile(
     r"\b(?:đạt(?:\s+mức)?|có|hình\s+thành(?:\s+mới)?|thành\s+lập(?:\s+mới)?|xây\s+dựng(?:\s+mới)?"
     r"|phát\s+triển(?:\s+(?:mới|thêm))?|đào\s+tạo|bồi\s+dưỡng"
     r"|thu\s+hút|lên(?:\s+đến)?|còn|xuống|công\s+bố|cấp|tạo|giải\s+quyết|trồng|tổ\s+chức|hoàn\s+thành"
-    r"|cho|duy\s+trì|kết\s+nạp|tăng\s+thêm|đón|phục\s+vụ|thêm|bố\s+trí|đầu\s+tư|nâng\s+cấp|ph[ấầâ]n\s+[đd][ấầ]u)(?:\s+(?:mới|thêm|được))*\s*$",
+    r"|công\s+nhận|xếp\s+hạng|mở|cải\s+tạo|sửa\s+chữa|cứng\s+hóa|lắp\s+đặt|thí\s+điểm|triển\s+khai|vận\s+động|huy\s+động|gấp"
+    r"|khởi\s+công|khánh\s+thành|xuất\s+bản|xử\s+lý|kết\s+nối|cho|duy\s+trì|kết\s+nạp|tăng\s+thêm|đón|phục\s+vụ|thêm|bố\s+trí|đầu\s+tư|nâng\s+cấp|ph[ấầâ]n\s+[đd][ấầ]u)(?:\s+(?:mới|thêm|được))*\s*$",
     re.I,
 )
 # Words that make a percentage in work a target. Not "Chương trình mục tiêu quốc gia", "đến năm 2030" of a name.
@@ -141,7 +142,7 @@ def _boundary(part: str, begun: int, last: Value, value: Value) -> int | None:
     if not breaks:
         return None
     direct = [m for m in breaks if not strip_opening(CHANGE.sub("", gap[m.end() :]))]
-    alike = value.unit is not None and value.unit == last.unit  # "05 xã đạt chuẩn …, 02 xã …"
+    alike = not last.percent and value.unit is not None and last.unit is not None  # "05 trường, 20 phòng học"
     if direct and (value.percent or alike or value.comparator != "=" or "/" in (value.unit or "")):
         return last.end + direct[-1].start()
     if last.percent and not value.percent and strip_opening(part[begun : last.start]) == "":

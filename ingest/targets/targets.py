@@ -43,9 +43,14 @@ LIST_HEAD = re.compile(
 )
 # Growth that is a purpose or a manner of other work, not a target: "đáp ứng định hướng tăng dần tỷ lệ …".
 PURPOSE = re.compile(r"\b(?:nhằm|để|góp\s+phần|(?:định|theo)\s+hướng|xây\s+dựng|hướng\s+tới|tiến\s+tới)\b[^,;]*$", re.I)
+# Brackets that set a part of the value before them.
+OF_WHICH = re.compile(r"\((?P<words>(?:trong\s+đó|riêng)\b[^()]*\d\s*%[^()]*)\)", re.I)
+ASSIGNED = re.compile(
+    r"[^;.,]*\b(?:kế\s+hoạch(?:\s+vốn)?|vốn|dự\s+toán|chỉ\s+tiêu)\b[^;.,]*?\bnăm\s+(?P<year>20\d{2})\b", re.I
+)
 RANK = re.compile(
     r"(?:(?:xếp|đứng|nằm)\s+)?(?:thuộc|trong|vào|nằm\s+trong|đứng\s+trong)\s+(?:nhóm|top|tốp|số)\s+(\d{1,3})\b|\b(?:top"
-    r"|tốp)\s+(\d{1,3})\b|\bxếp\s+(?:thứ|hạng)(?:\s+thứ)?\s+(\d{1,3})\b"
+    r"|tốp)\s+(\d{1,3})\b|\bxếp\s+(?:thứ|hạng)(?:\s+từ)?(?:\s+thứ)?(?:\s+hạng)?\s+(\d{1,3})\b"
     r"|\bnhóm\s+(\d{1,3})\s+(?:tỉnh|địa\s+phương|nước|quốc\s+gia|đơn\s+vị)\b",
     re.I,
 )
@@ -93,6 +98,7 @@ def find_targets(
         issued: the year of issue; a value for an earlier year is history, not a target.
         objective: the point stands under objectives. Elsewhere only percentages that the text strives for count.
     """
+    text = OF_WHICH.sub(lambda m: f" {m['words']} ", text)
     clear = re.sub(r"\((?!\s*(?:\d{1,2}|[ivx]{1,5}|[a-zđ])\))[^()]*\)", lambda m: " " * len(m[0]), text)
     if not objective and "%" not in clear:
         return []
@@ -147,8 +153,8 @@ def _of_piece(
     taken = [Span(*m.span()) for m in ranks]
     values = [v for v in find_values(part) if not any(v.start < t.end and t.start < v.end for t in taken)]
     set_values = {v for v in values if is_set(part, v, issued, objective, striven)}
-    for v, w in itertools.pairwise(values):  # a list of like things: "05 xã đạt chuẩn …, 02 xã …"
-        if v in set_values and w.unit and w.unit == v.unit and re.search(r"(?:,|\bvà)\s*$", part[: w.start]):
+    for v, w in itertools.pairwise(values):  # a list: "05 trường, 20 phòng học"
+        if v in set_values and v.unit and w.unit and not v.percent and re.search(r"(?:,|\bvà)\s*$", part[: w.start]):
             set_values.add(w)
     values = [v for v in values if v in set_values or v.percent]  # a share of the past still ends its clause
     rising = RISING.search(part) if objective else None
@@ -163,11 +169,15 @@ def _of_piece(
         mentions += risen
         previous = risen[-1].indicator if risen else previous
     shared = shared_words(part, bounds)
+    last: int | None = None
     for k, (clause, value) in enumerate(bounds):
         if value not in set_values:
             continue
         own = SAID_YEAR.search(part[clause.start : clause.end])
-        when = int(next(g for g in own.groups() if g)) if own else year
+        when = (
+            int(next(g for g in own.groups() if g)) if own else year or _assigned(part[value.end : clause.end]) or last
+        )
+        last = when if own else last  # "đạt 8% trong năm 2025 và … đạt 5%"
         measured = name_of(
             text[start + clause.start : start + clause.end],
             replace(value, start=value.start - clause.start, end=value.end - clause.start),
@@ -185,8 +195,17 @@ def _of_piece(
     return mentions
 
 
+def _assigned(tail: str) -> int | None:
+    """The year of a plan or a sum of money whose share is to be reached: "giải ngân 100% kế hoạch vốn năm 2026"."""
+    m = ASSIGNED.match(tail)
+    return int(m["year"]) if m else None
+
+
 def _rank(text: str, span: Span, part: str, m: re.Match[str], year: int | None, previous: str | None) -> TargetMention:
-    name = tidy(strip_opening(VERB.sub("", part[: m.start()]))) or previous or tidy(part[m.end() :])
+    after = part[m.end() :]
+    field = re.search(r"\bvề\s+(?=\S)", after)  # "trong top 15 cả nước về chỉ số …"
+    name = tidy(strip_opening(VERB.sub("", part[: m.start()])))
+    name = name or (tidy(after[field.end() :]) if field else "") or previous or tidy(after)
     return _mention(text, span, Name(name, None), "top", year, float(next(g for g in m.groups() if g)))
 
 
