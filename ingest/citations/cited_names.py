@@ -7,8 +7,9 @@ from typing import Final
 
 from ingest.citations import short_forms
 from ingest.citations.cited_numbers import tail
-from ingest.citations.law_names import AMENDING, DRAFT_AFTER, DRAFT_BEFORE, FREE_NAME, KNOWN_LAW
-from ingest.citations.mentions import Locator, Mention
+from ingest.citations.law_names import DRAFT_AFTER, DRAFT_BEFORE
+from ingest.citations.law_reading import CONSTITUTION, HEAD, OwnNames, name_end, sure_name
+from ingest.citations.mentions import Locator, Mention, Zone, is_basis
 from ingest.identifiers.document_types import TYPE_WORD, type_of_words
 from ingest.identifiers.issuers import canonical_issuer, issuer_after
 
@@ -29,7 +30,9 @@ AGREEMENT: Final = re.compile(
 _NOT_DEFINED: Final = re.compile(r"\s+(?:số|này|hành\s+động|mục\s+tiêu\s+quốc)\b")
 
 
-# "Luật BHYT" and a year or date after it, as a name.
+_BASIS_BEFORE: Final = re.compile(r"(?:[Cc]ăn\s+cứ|CĂN\s+CỨ|[;,\n]|\A|\s+và|[-*])\s*(?:các\s+)?\Z")
+# "Luật Lưu trữ 2024".
+_BARE_YEAR: Final = re.compile(r"\s+((?:19|20)\d\d)(?![\w/-])")
 _IN_LAW_CONTEXT: Final = re.compile(r"(?:pháp|kỷ|quy|bộ)\s+\Z", re.IGNORECASE)
 # A short form that is a document's: it holds a type word, or names a strategy, a scheme, a project.
 DOCUMENT_NAME: Final = re.compile(rf"(?:{TYPE_WORD}|Chiến lược|Đề án|Chương trình|Quy hoạch|Dự án|Kế hoạch)(?!\w)")
@@ -38,30 +41,33 @@ DOCUMENT_NAME: Final = re.compile(rf"(?:{TYPE_WORD}|Chiến lược|Đề án|Ch
 def laws(text: str, locate: Locator, taken: list[Mention]) -> list[Mention]:
     """Laws cited by name; drafts ("Dự thảo Luật …", "Luật … (sửa đổi)") and names before a number are left out."""
     spans = sorted((m.start, m.end) for m in taken)
+    heads = sorted([*HEAD.finditer(text), *CONSTITUTION.finditer(text)], key=lambda h: h.start())
+    own = _own_names(text, locate, heads, taken)
     found: list[Mention] = []
     reach = 0
-    hits = sorted([*KNOWN_LAW.finditer(text), *FREE_NAME.finditer(text)], key=lambda h: (h.start(), h.re is FREE_NAME))
     i = 0
-    for hit in hits:
-        while i < len(spans) and spans[i][1] <= hit.start():
+    for head in heads:
+        start = head.start()
+        while i < len(spans) and spans[i][1] <= start:
             i += 1
-        zone = locate.at(hit.start())
-        if zone is None or hit.start() < reach or (i < len(spans) and spans[i][0] < hit.end()):
+        zone = locate.at(start)
+        if zone is None or start < reach or (i < len(spans) and spans[i][0] < head.end()):
             continue
-        if hit[0].islower() or not (hit[0][0].isupper() or hit[0].startswith("bộ ")):
+        stop = min(zone.span.end, spans[i][0]) if i < len(spans) else zone.span.end
+        end = (
+            head.end()
+            if head.re is CONSTITUTION
+            else name_end(text, head.end(), stop, basis=_stands_in_basis(text, zone, start), own=own)
+        )
+        if end is None or _IN_LAW_CONTEXT.search(text, max(0, start - 8), start):
             continue
-        start = hit.start()
-        amending = AMENDING.search(text, max(zone.span.start, start - 160), start)
-        start = amending.start() if amending else start
-        if amending and found and found[-1].end > start:
-            start = hit.start()
-        if _IN_LAW_CONTEXT.search(text, max(0, start - 8), start) or DRAFT_AFTER.match(text, hit.end()):
+        if DRAFT_AFTER.match(text, end) or DRAFT_BEFORE.search(text, max(zone.span.start, start - 40), start):
+            reach = end
             continue
-        if DRAFT_BEFORE.search(text, max(zone.span.start, start - 40), start):
-            reach = hit.end()
-            continue
-        issued_on, year, issuer, end = tail(text, hit.end(), zone.span.end)
-        title = " ".join(text[start : hit.end()].split())
+        title = " ".join(text[start:end].split())
+        issued_on, year, issuer, end = tail(text, end, zone.span.end)
+        if year is None and (bare := _BARE_YEAR.match(text, end, zone.span.end)):
+            year, end = int(bare[1]), bare.end()
         found.append(
             Mention(
                 start=start,
@@ -79,6 +85,24 @@ def laws(text: str, locate: Locator, taken: list[Mention]) -> list[Mention]:
         )
         reach = end
     return found
+
+
+def _stands_in_basis(text: str, zone: Zone, start: int) -> bool:
+    """Whether a law is itself a basis ("Căn cứ Luật …; Luật …"), not part of another's title there."""
+    return is_basis(text, zone) and bool(_BASIS_BEFORE.search(text, max(zone.span.start, start - 20), start))
+
+
+def _own_names(text: str, locate: Locator, heads: list[re.Match[str]], taken: list[Mention]) -> OwnNames:
+    """The names that this text prints with a number, a date or as a basis."""
+    names = [m.title.split(" ", 1)[1] for m in taken if m.type == "law" and m.title and " " in m.title]
+    for head in heads:
+        zone = locate.at(head.start())
+        if zone is None or head.re is CONSTITUTION:
+            continue
+        name = sure_name(text, head.end(), zone.span.end, basis=_stands_in_basis(text, zone, head.start()))
+        if name:
+            names.append(name)
+    return OwnNames(names)
 
 
 def agreements(text: str, locate: Locator) -> list[Mention]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from ingest.citations.law_names import AMENDING, DRAFT_BEFORE
+from ingest.citations.law_names import DRAFT_BEFORE
+from ingest.citations.law_reading import AMENDING_BEFORE, SEVERAL_BEFORE
 from ingest.citations.mentions import Locator, Mention, Zone, opens_basis
 from ingest.identifiers.dates import date_at
 from ingest.identifiers.document_types import TYPE_WORD, WEAK_WORDS, type_of_words
@@ -91,13 +92,16 @@ def by_number(text: str, locate: Locator) -> list[Mention]:
 
 def _law_before(text: str, lowest: int, position: int) -> int | None:
     """Where a law's name starts that ends right before its number: "Luật Việc làm số 38/2013/QH13"."""
+    if several := SEVERAL_BEFORE.search(text, lowest, position):
+        return several.start()
     hits = list(_LAW_WORD.finditer(text, lowest, position))
     if not hits or re.search(r"[;:()\n]|\.\s|\d", text[hits[-1].end() : position]):
         return None
-    if not _SO.search(text, hits[-1].end() - 1, position) and not text[hits[-1].end()].isupper():
+    named = text[hits[-1].end()].isupper() or hits[-1][0][0].isupper()
+    if not named and not _SO.search(text, hits[-1].end() - 1, position):
         return None
     start = hits[-1].start()
-    amending = AMENDING.search(text, max(lowest - 120, 0), start)
+    amending = AMENDING_BEFORE.search(text, max(lowest - 120, 0), start)
     return amending.start() if amending else start
 
 
@@ -133,7 +137,7 @@ def tail(text: str, position: int, limit: int) -> tuple[str | None, int | None, 
     for _ in range(3):
         skip = _SKIP.match(text, end, limit)
         date = date_at(text, skip.end() if skip else end)
-        if date and date.end <= limit and year is None:
+        if date and date.end <= limit and (year is None or (issued_on is None and int(date.iso[:4]) == year)):
             issued_on, year, end = (date.iso if len(date.iso) > 4 else None), int(date.iso[:4]), date.end
             continue
         found = issuer_after(text, end, limit) if issuer is None else None

@@ -66,6 +66,11 @@ ACT: Final = re.compile(
     r"công\s+bố|ban\s+hành)",
     re.IGNORECASE,
 )
+# "Nghị định này bãi bỏ …": this document's own act wherever it stands.
+OWN_ACT: Final = re.compile(
+    rf"{TYPE_WORD}\s+này\s+(?:có\s+hiệu\s+lực[^.;\n]{{0,60}}?\s)?(?:và\s+)?(?:sửa\s+đổi|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)",
+    re.IGNORECASE,
+)
 # Words that may stand between "Căn cứ" and the document: its parts. Not a verb of its own.
 PARTS: Final = re.compile(
     r"\s*(?:vào\s+)?(?:(?:các\s+)?(?:quan\s+điểm|mục\s+tiêu|nhiệm\s+vụ|giải\s+pháp|nội\s+dung"
@@ -123,7 +128,7 @@ def cue_before(
             weak = weak or Cue(relation, hit.start(), True)
         elif weak and not _passes(relation, weak.start - hit.end(), between):
             return weak
-        elif _ITS_ACT.match(hit[0]) and _ANOTHER.search(text, lowest, hit.start()):
+        elif _ITS_ACT.match(hit[0]) and _ANOTHER.search(text, max(0, hit.start() - 80), hit.start()):
             return Cue("mentions", hit.start())
         else:
             return _strong(relation, hit.start(), weak, preamble, acts)

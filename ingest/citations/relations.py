@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.citations.cues import ACT, Cue, clause_start, cue_before
+from ingest.citations.cues import ACT, OWN_ACT, Cue, clause_start, cue_before
 from ingest.citations.mentions import Mention, OwnDocument, Zone, is_basis, opens_basis
 from ingest.identifiers.document_types import TYPE_WORD
 from ingest.records import Relation
@@ -35,6 +35,8 @@ _AFTER: Final = re.compile(r"[^.;\n]{0,160}?\s(?P<act>hết\s+hiệu\s+lực)", 
 # "trước ngày Luật … có hiệu lực": a point in time, no ground.
 _IN_FORCE: Final = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:chính\s+thức\s+)?có\s+hiệu\s+lực", re.IGNORECASE)
 _TIME_OF: Final = re.compile(r"(?:khi|ngày|trước|sau|thời\s+điểm|đến)\s+(?:các\s+)?\Z", re.IGNORECASE)
+# "…, trường hợp Luật … có quy định": the document is the subject of what follows.
+_SUBJECT: Final = re.compile(r"(?:trường\s+hợp|nếu)\s+(?:các\s+)?\Z", re.IGNORECASE)
 # In a title, a place in a law says where its rule stands: "… theo quy định tại Điều 40 Luật …".
 _PINPOINT: Final = re.compile(
     r"theo\s+(?:quy\s+định\s+)?(?:tại|của)\s+(?:(?:tiết|điểm|khoản|Điều|Mục|Chương|và|,)\s*[\w.]*\s*)+(?:của\s+)?\Z",
@@ -85,12 +87,14 @@ def related(text: str, mentions: list[Mention], zones: list[Zone], own: OwnDocum
         elif back := REVERSED.fullmatch(text, last.title_end, mention.start) or REVERSED.fullmatch(
             _bare(text[last.title_end : mention.start])
         ):
+            # a decree amends the decree in whose title the law stands, not the law
+            over = top if mention.type != "law" and last.type == "law" and outer.type == mention.type else None
             done.append(
                 replace(
                     mention,
-                    relation=last.relation,
+                    relation=(outer if over is not None else last).relation,
                     cue=mention.start,
-                    within=i - 1,
+                    within=i - 1 if over is None else over,
                     stated=_ACTS[(back["act"] or back["bare"]).split()[0].lower()],
                     stated_back=True,
                 )
@@ -110,7 +114,9 @@ def related(text: str, mentions: list[Mention], zones: list[Zone], own: OwnDocum
 
 
 def _timed(text: str, mention: Mention) -> Mention:
-    """A document whose entry into force is a point in time is only mentioned."""
+    """A document whose entry into force is a point in time, or that opens a condition, is only mentioned."""
+    if _SUBJECT.search(text, max(0, mention.start - 20), mention.start):
+        return replace(mention, relation="mentions", cue=mention.start)
     if _IN_FORCE.match(text, mention.end) and _TIME_OF.search(text, max(0, mention.start - 20), mention.start):
         return replace(mention, relation="mentions", cue=mention.start)
     return mention
@@ -229,8 +235,10 @@ def _may_act(text: str, mention: Mention, start: int, own: OwnDocument | None) -
     """Whether "sửa đổi", "thay thế", "bãi bỏ" here is done by this document, not asked for or told of another."""
     if mention.zone.kind in ("title", "annex_title"):
         return True
-    if mention.zone.task or mention.zone.kind == "table" or (own and own.type not in _AMENDING_TYPES):
+    if mention.zone.kind == "table" or (own and own.type not in _AMENDING_TYPES):
         return False
+    if mention.zone.task:
+        return bool(OWN_ACT.search(text, start, mention.start))
     return (
         bool(ACT.search(text, max(mention.zone.span.start, start - 12), mention.start))
         or start <= mention.zone.span.start + 1

@@ -215,10 +215,20 @@ def _join_named_laws(groups: list[_Group], mentions: list[Mention]) -> None:
         first = mentions[group.members[0]]
         if first.number or first.type != "law":
             continue
-        fits = numbered.get(law_key(first.title or ""), [])
+        fits = [g for g in numbered.get(law_key(first.title or ""), []) if _one_year(group, g, mentions)]
         if len(fits) == 1:
             fits[0].members.extend(group.members)
             groups.remove(group)
+
+
+def _one_year(a: _Group, b: _Group, mentions: list[Mention]) -> bool:
+    """Whether nothing says that two groups are of different years."""
+    years = [
+        ({mentions[i].year for i in g.members} | {int((mentions[i].issued_on or "0")[:4]) for i in g.members})
+        - {None, 0}
+        for g in (a, b)
+    ]
+    return not all(years) or bool(years[0] & years[1])
 
 
 def _candidates_of_short(mention: Mention, groups: list[_Group], mentions: list[Mention]) -> list[_Group]:
