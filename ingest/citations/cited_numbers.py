@@ -87,7 +87,7 @@ def by_number(text: str, locate: Locator) -> list[Mention]:
             mention = replace(mention, title=title)
         mentions.append(mention)
         last_word = (mention.end, word) if word else None
-    return mentions
+    return _shared_dates(text, mentions)
 
 
 def _law_before(text: str, lowest: int, position: int) -> int | None:
@@ -105,12 +105,50 @@ def _law_before(text: str, lowest: int, position: int) -> int | None:
     return amending.start() if amending else start
 
 
+# "Ngày 28 tháng 10 năm 2025, Chủ tịch … đã ban hành Công văn số …": the day stands before the act.
+ISSUED_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:[Nn]gày\s)(?P<date>[^,;.:\n]{6,40}?)\s*,\s+(?P<body>[A-ZĐ][^,;.:\n]{3,120}?)\s+(?:đã\s+)?(?:ký\s+)?"
+    r"(?:ban\s+hành|thông\s+qua|có|ra|ký|phê\s+duyệt)\s+(?:các\s+)?\Z"
+)
+
+
+def _issued_before(text: str, lowest: int, start: int) -> tuple[str | None, str | None]:
+    """Date and body of a sentence that tells of a document's issue, up to where the document is named."""
+    hit = ISSUED_BEFORE.search(text, lowest, start)
+    date = date_at(text, hit.start()) if hit else None
+    if hit is None or date is None or len(date.iso) < 10 or text[date.end : hit.start("body")].strip(" ,"):
+        return None, None
+    return date.iso, canonical_issuer(hit["body"])
+
+
+def _shared_dates(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "số A và số B ngày D": the day is that of both."""
+    done = list(mentions)
+    for i in range(len(done) - 2, -1, -1):
+        one, other = done[i], done[i + 1]
+        if one.issued_on or not other.issued_on or one.title or one.zone != other.zone or not one.number:
+            continue
+        if one.year not in (None, other.year) or _code(one) != _code(other):
+            continue
+        if re.fullmatch(r"\s*(?:,|và|;)\s*(?:[sS]ố\s*)?:?\s*", text[one.end : other.start]):
+            done[i] = replace(one, issued_on=other.issued_on, year=other.year, issuer=one.issuer or other.issuer)
+    return done
+
+
+def _code(mention: Mention) -> str:
+    return re.sub(r"\A\w+", "", mention.number or "")
+
+
 def _headed(text: str, number: NumberMention, zone: Zone, start: int, word: str | None) -> Mention:
     printed = type_of_words(word) if word else None
     kind = printed if printed and word and " ".join(word.lower().split()) not in WEAK_WORDS else None
     if printed == "action_programme" and number.type:
         kind = number.type
     issued_on, year, issuer, end = tail(text, number.end, zone.span.end)
+    if issued_on is None and year is None:
+        issued_on, said = _issued_before(text, max(zone.span.start, start - 200), start)
+        issuer = issuer or said
+        year = int(issued_on[:4]) if issued_on else None
     year = number.year or year
     title, title_end = titled(text, end, zone.span.end, basis=opens_basis(text, zone, start))
     return Mention(

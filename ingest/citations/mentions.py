@@ -28,6 +28,7 @@ class Zone:
     task: bool = False
     anchor_path: str | None = None
     anchor: int | None = None
+    annex: bool = True  # of an "annexed_to" line: it heads an annex; at the end of a text it names an enclosure
 
     @property
     def place(self) -> str:

@@ -29,6 +29,8 @@ COORDINATED: Final = re.compile(rf"[\s,;]*{_LISTED}", re.IGNORECASE)
 _NEXT_ITEM: Final = re.compile(rf"[^.\n]*;\s*{_LISTED}", re.IGNORECASE)
 # "… Nghị định A (được sửa đổi tại Nghị định B) và Nghị định C": C goes with A.
 _AFTER_BRACKETS: Final = re.compile(rf"\s*\)[\s,;]*{_LISTED}", re.IGNORECASE)
+# The end of an item of a list: "… (sau đây gọi là Chỉ thị);".
+_LIST_PAUSES: Final = re.compile(r"\s*(?:\([^()\n]{1,120}\)\s*)?;\s*")
 # What may stand between the start of a paragraph and the document that it names first.
 _OPENS: Final = re.compile(rf"[\s\-–+*•]*(?:\(?\w{{1,4}}[.)]\s+)?(?:{_LISTED})?\Z", re.IGNORECASE)
 _AFTER: Final = re.compile(r"[^.;\n]{0,160}?\s(?P<act>hết\s+hiệu\s+lực)", re.IGNORECASE)
@@ -151,7 +153,7 @@ class _Leads:
             return None
         if said.endswith(";") and done and done[-1].zone == zone:  # the list goes on in the next paragraph
             last = done[-1] if done[-1].within is None else done[done[-1].within or 0]
-            ends = COORDINATED.fullmatch(self.text, done[-1].title_end, zone.span.end)
+            ends = _LIST_PAUSES.fullmatch(self.text, done[-1].title_end, zone.span.end)
             return Lead(last.relation, mention.start) if ends else None
         if zone.span.start in self.led and not said.endswith(":"):
             same = mention.zone.path.count(".") == zone.path.count(".")
@@ -213,10 +215,10 @@ def _by_cue(text: str, mention: Mention, lowest: int, own: OwnDocument | None) -
         start,
         mention.start,
         preamble=preamble,
-        annex_line=zone.kind == "annexed_to",
+        annex_line=zone.kind == "annexed_to" and zone.annex,
         acts=acts,
     )
-    if cue is None and zone.kind == "annexed_to":
+    if cue is None and zone.kind == "annexed_to" and zone.annex:
         cue = Cue("annexed_to", start)
     if cue is None and opens_basis(text, zone, mention.start):
         cue = Cue("legal_basis", mention.start)

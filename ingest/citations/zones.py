@@ -47,7 +47,8 @@ def zones_of(layout: Layout, points: list[TaskPoint]) -> list[Zone]:
             zones.append(Zone(block.span, block.path, kind, False, place, offset))
             continue
         path = tasks.get(block.span)
-        zones.append(Zone(block.span, path or block.path, "task" if path else kind, path is not None))
+        heads = bool(block.part) or block.path == "title"
+        zones.append(Zone(block.span, path or block.path, "task" if path else kind, path is not None, annex=heads))
     for table in layout.tables:
         for row in table.rows:
             for cell in row.cells:
