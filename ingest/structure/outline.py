@@ -7,7 +7,7 @@ căn cứ, nội dung, chữ ký, nơi nhận, phụ lục.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.letters import UPPER, is_capitals
 from ingest.structure.layout import BlockKind
@@ -31,6 +31,7 @@ ANNEX = re.compile(
 CAN_CU = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Để |Nhằm|Trên cơ sở|Thi hành|Tiếp theo|Xét đề nghị)", re.I)
 ABOUT = re.compile(r"về\s")  # "HỘI NGHỊ …" in capitals, then "về phát triển …": the title goes on in small letters
 ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT|QUY ĐỊNH|LUẬT)\s*:?\s*$")
+LETTER_BEFORE = {"i": "h", "v": "u", "x": "v"}  # letters of lists that are also small roman numbers
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]\s*")
 PORTAL = re.compile(
     r"(?:Tải (?:Văn bản|về)|Nguồn tra cứu|Văn bản gốc|Lưu trữ|Ghi chú\s*$|Xem thêm|Bản dịch"
@@ -253,6 +254,7 @@ def _body(out: Outline, state: _State, item: Paragraph) -> None:
             draft.path = state.part
         draft.level = len(state.stack) + 1
         return
+    marker = _as_letter(out, state, item.strand.text, marker)
     rank = RANK[marker.kind]
     rank = rank * 10 + (marker.label.count(".") if marker.kind == "decimal" else 0)
     if marker.kind == "article":
@@ -268,6 +270,17 @@ def _body(out: Outline, state: _State, item: Paragraph) -> None:
     draft.path, draft.level = path, len(state.stack) + 1
     draft.parent = state.stack[-1][2] if state.stack else None
     state.stack.append((rank, path, len(out.drafts) - 1))
+
+
+def _as_letter(out: Outline, state: _State, text: str, marker: Marker) -> Marker:
+    """The letter "i)" after "h)", "v)" after "u)": read as a small roman number only where a list of these begins."""
+    if marker.kind != "small_roman" or text.startswith("("):
+        return marker
+    before = next((draft for rank, _, draft in reversed(state.stack) if rank == RANK["letter"] * 10), None)
+    above = out.drafts[before] if before is not None else None
+    if above is None or above.marker is None or LETTER_BEFORE.get(marker.label) != above.marker.label:
+        return marker
+    return marker if above.strand.text.endswith(":") else replace(marker, kind="letter")
 
 
 def _kind(marker: Marker) -> BlockKind:

@@ -19,6 +19,11 @@ FURNITURE = re.compile(
     re.I,
 )
 LONE_MARKER = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}|\(\d{1,2}\)|[-+]")
+# "Điều" / "19. Trách nhiệm …", "Chương" / "III", and "Điều 19." / "Trách nhiệm …": headings that a wrapped text cuts.
+NUMBERLESS = re.compile(r"Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC")
+NUMBER_ALONE = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+)\s*[.:]?")
+NUMBER_FIRST = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+)\s*[.:]\s*\S")
+ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]?")
 NEW_PART = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành kèm", re.I)
 _TYPE = (
     r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ(?: LIÊN TỊCH)?|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN"
@@ -134,27 +139,41 @@ def is_parted(lines: list[Line]) -> bool:
 
 
 def _with_markers(lines: list[Line]) -> Iterator[Line]:
-    """The lines, a marker that stands alone ("1.", "a)", "-") put before the line right under it."""
+    """The lines, a marker that stands alone ("1.", "a)", "-", "Điều 5.") put before the line right under it."""
     held: Line | None = None
     for line in lines:
         if held:
-            if (
-                line.cells is None
-                and not line.blanks
-                and not read_marker(line.strand.text)
-                and not LONE_MARKER.fullmatch(line.strand.text)
-            ):
+            if _is_under_marker(held, line):
                 line.strand = join([held.strand, line.strand])
-                line.blanks, line.indent, line.number = held.blanks, held.indent, held.number
+                line.blanks, line.indent, line.number, line.opens = held.blanks, held.indent, held.number, held.opens
             else:
                 yield held
             held = None
-        if line.cells is None and LONE_MARKER.fullmatch(line.strand.text):
+        if line.cells is None and _is_half_marker(line):
             held = line
         else:
             yield line
     if held:
         yield held
+
+
+def _is_half_marker(line: Line) -> bool:
+    """A marker alone on its line, its number or its heading on the next."""
+    text = line.strand.text
+    unclosed = line.opens and not line.closes  # bold goes on: the heading follows
+    return bool(LONE_MARKER.fullmatch(text) or NUMBERLESS.fullmatch(text) or (unclosed and ARTICLE.fullmatch(text)))
+
+
+def _is_under_marker(held: Line, line: Line) -> bool:
+    """Whether a line is what the marker alone above it stands before."""
+    text = line.strand.text
+    if line.cells is not None or line.blanks:
+        return False
+    if NUMBERLESS.fullmatch(held.strand.text):
+        return bool(
+            NUMBER_ALONE.fullmatch(text) or (held.strand.text.upper() != "PHỤ LỤC" and NUMBER_FIRST.match(text))
+        )
+    return not read_marker(text) and not LONE_MARKER.fullmatch(text)
 
 
 def gather(lines: list[Line], margin: int, parted: bool = False) -> Iterator[Paragraph | Rows]:

@@ -154,3 +154,15 @@ def test_a_head_is_told_by_its_first_cell_where_few_of_its_words_are_known() -> 
     assert roles[0] == "marker"
     assert "timeframe" in roles
     assert "lead" in roles
+
+
+def test_the_letter_after_h_is_a_letter() -> None:
+    points = "\n\n".join(f"{letter}) Sửa cầu tre số {n}." for n, letter in enumerate("abcdđeghik"))
+    layout = layout_of(f"KẾ HOẠCH\n\nSỬA CẦU TRE\n\nI. NHIỆM VỤ\n\n1. Sửa cầu:\n\n{points}\n")
+    assert [b.path for b in layout.blocks if b.marker in ("h", "i", "k")] == ["I.1.h", "I.1.i", "I.1.k"]
+
+
+def test_a_list_of_small_roman_numbers_under_h() -> None:
+    points = "h) Sửa cầu tre gồm:\n\ni) Thay sàn;\n\nii) Thay lan can."
+    layout = layout_of(f"KẾ HOẠCH\n\nSỬA CẦU TRE\n\nI. NHIỆM VỤ\n\ng) Đo đạc.\n\n{points}\n")
+    assert [b.path for b in layout.blocks if b.marker in ("h", "i", "ii")] == ["I.h", "I.h.i", "I.h.ii"]
