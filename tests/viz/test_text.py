@@ -46,7 +46,7 @@ def test_every_error_has_words():
 
 
 def codes_of_findings() -> set[str]:
-    """First argument of ``Anomaly(…)`` and ``draft.finding(…)`` where it is written out."""
+    """The codes written out in calls of ``Anomaly(…)``, ``draft.finding(…)`` and of what a module reports with."""
     found = set()
     for package in ("ingest", "graph"):
         for file in (ROOT / package).rglob("*.py"):
@@ -54,9 +54,9 @@ def codes_of_findings() -> set[str]:
                 if not isinstance(node, ast.Call) or not node.args:
                     continue
                 called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-                first = node.args[0]
-                if called in ("Anomaly", "finding") and isinstance(first, ast.Constant):
-                    found.add(first.value)
+                given = node.args if called == "_report" else node.args[:1]
+                if called in ("Anomaly", "finding", "_report"):
+                    found |= {a.value for a in given if isinstance(a, ast.Constant)}
     return found
 
 
