@@ -26,10 +26,15 @@ HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
     ("value", re.compile(
         r"(?:.*\b(?:nam|den|giai doan|chi tieu|ke hoach|muc tieu|thuc hien"
         r"|uoc)\b.*)?\b20[1-5]\d\b(?!.*\b(?:noi dung|nhiem vu)\b)")),
-    ("indicator", re.compile(r"(?:ten )?(?:cac )?(?:chi tieu|chi so|muc tieu)\b")),
+    ("indicator", re.compile(r"(?:ten |cac |he thong |noi dung )*(?:chi tieu|chi so|muc tieu)\b(?!.*\bnhiem vu\b)")),
     ("text", re.compile(
         r"(?:.*\b(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|ten (?:viec|de an|du an|van ban)|de an|nhom)\b)")),
 )  # fmt: skip
+# Heads of values that print no year, folded.
+VALUES = re.compile(
+    r"(?:ke hoach|gia tri|chi tieu|muc tieu|muc|so luong|chi so)"
+    r"(?: (?:giao|duoc giao|phan dau|dat|can dat|de ra|tieu))*"
+)
 YEAR = re.compile(r"\b(20[1-5]\d)\b")
 # Words that say a table lists something other than work: procedures, steps of one, people, prices, stock, forms.
 # Folded.
@@ -67,6 +72,7 @@ def columns_of(headers: list[str]) -> list[Column]:
         role = role_of(header) or "other"
         years = YEAR.findall(header)
         columns.append(Column(role, header.strip(), int(years[-1]) if role == "value" and years else None))
+    _without_year(columns)
     roles = [c.role for c in columns]
     if "indicator" in roles and ("value" in roles or "measure_unit" in roles):
         for column in columns:
@@ -86,6 +92,16 @@ def columns_of(headers: list[str]) -> list[Column]:
     if "lead" not in roles and "units" in roles and "report_lead" not in roles:
         next(c for c in columns if c.role == "units").role = "lead" if "support" in roles else "units"
     return columns
+
+
+def _without_year(columns: list[Column]) -> None:
+    """The value column of an indicator table whose head prints no year ("Kế hoạch", "Giá trị", a second "Mục tiêu")."""
+    roles = [c.role for c in columns]
+    if "measure_unit" not in roles or "indicator" not in roles or "value" in roles:
+        return
+    for column in columns[roles.index("indicator") + 1 :]:
+        if column.role in ("other", "indicator") and VALUES.fullmatch(fold(column.header).strip(" .:*()")):
+            column.role = "value"
 
 
 def _one_text(columns: list[Column]) -> None:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ingest.letters import fold
 from ingest.records import Anomaly, Comparator
 from ingest.structure.layout import Clean, ColumnRole, Row, Span, Table
 from ingest.targets.indicators import population_of, tidy
@@ -24,6 +25,11 @@ EMPTY = re.compile(r"^[\s\-–—./…x]*$", re.I)
 OF_WHICH = re.compile(r"^\s*(?:trong\s+đó|riêng)\s*:?\s*", re.I)
 # Between two cells of a real table the reader's text has a cell mark; a flattened one has only line ends.
 CELL_MARK = re.compile(r"[\t|]|<t[dh]\b", re.I)
+# Heads of columns that say what was, whatever their year; folded: "Ước thực hiện năm 2025", "Hiện trạng".
+HISTORY = re.compile(
+    r"(?:uoc|(?:so lieu |ket qua )?(?:thuc hien|hien trang)|th|ket qua|da dat)\b(?!.*\b(?:ke hoach|muc tieu|lo trinh))"
+)
+RANKED = re.compile(r"\b(?:top|tốp|nhóm)\s+(\d{1,3})\b", re.I)
 LONE_NUMBER = re.compile(r"^\s*(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*$")
 ALIKE = 0.6  # share of words that the names of one indicator in table and prose have in common
 
@@ -88,7 +94,10 @@ def table_targets(
     value_columns = [
         i
         for i, c in enumerate(table.columns)
-        if c.role == "value" and not (issued and c.year and c.year < issued) and not _counts_rows(table, clean, i)
+        if c.role == "value"
+        and not (issued and c.year and c.year < issued)
+        and not HISTORY.match(fold(c.header).strip())
+        and not _counts_rows(table, clean, i)
     ]
     if name_at is None or not value_columns:
         return out
@@ -169,9 +178,10 @@ def _value(text: str, unit: str | None) -> _Read | None:
         return _Read("complete", None, None, None)
     if GROWS.match(text):
         return _Read("increase", None, None, unit)
-    alone = LONE_NUMBER.match(text)
-    if alone:
-        return _Read("=", number(alone[1]), None, unit)
+    plain = RANKED.search(text) or LONE_NUMBER.match(text)
+    if plain:
+        ranked = plain.re is RANKED
+        return _Read("top" if ranked else "=", number(plain[1]), None, None if ranked else unit)
     values = find_values(text.strip())
     if values:
         first = values[0]

@@ -97,3 +97,38 @@ def test_list_of_indicators_with_those_who_answer_for_them() -> None:
     assert (first.indicator, first.value, first.year) == ("Tỷ lệ hồ có cây xanh", 95.0, 2030)
     assert (first.report_lead, first.report_support) == (["Sở Xây dựng"], ["Sở Tài chính"])
     assert (second.comparator, second.value, second.report_lead) == (">=", 20.0, ["Sở Nông nghiệp và Môi trường"])
+
+
+VALUES = """I. NHIỆM VỤ
+1. Sở Tài chính bố trí kinh phí.
+
+PHỤ LỤC
+CÁC CHỈ TIÊU TRỒNG CÂY NĂM 2025
+
+TT\tNội dung chỉ tiêu\tĐơn vị tính\tThực hiện năm 2024\tKế hoạch\tCơ quan chủ trì
+1\tTỷ lệ hồ có cây xanh\t%\t80\t95\tSở Xây dựng
+2\tSố vườn hoa trồng mới\tvườn\t12\t20\tSở Nội vụ
+3\tChỉ số cây xanh\tHạng\t\tNhóm 10\tSở Nội vụ
+"""
+
+
+def test_values_under_a_head_without_a_year() -> None:
+    found = targets(
+        VALUES.replace("Thực hiện năm 2024\t", "")
+        .replace("\t80\t", "\t")
+        .replace("\t12\t", "\t")
+        .replace("\t\tN", "\tN")
+    )
+    assert [(t.value, t.year, t.unit, t.report_lead) for t in found.values()] == [
+        (95.0, 2025, "%", ["Sở Xây dựng"]),
+        (20.0, 2025, "vườn", ["Sở Nội vụ"]),
+        (10.0, 2025, None, ["Sở Nội vụ"]),
+    ]
+    assert found["PL.3"].comparator == "top"
+
+
+def test_what_was_is_no_target() -> None:
+    found = targets(
+        VALUES.replace("Kế hoạch", "Kế hoạch năm 2025").replace("Thực hiện năm 2024", "Ước thực hiện năm 2025")
+    )
+    assert [t.value for t in found.values()] == [95.0, 20.0, 10.0]
