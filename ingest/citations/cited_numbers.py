@@ -128,8 +128,8 @@ def _shared_dates(text: str, mentions: list[Mention]) -> list[Mention]:
         one, other = done[i], done[i + 1]
         if one.issued_on or not other.issued_on or one.title or one.zone != other.zone or not one.number:
             continue
-        if one.year not in (None, other.year) or _code(one) != _code(other):
-            continue
+        if one.year not in (None, other.year) or _code(one) != _code(other) or not text[other.start].isdigit():
+            continue  # a type word of its own opens another document, with a day of its own
         if re.fullmatch(r"\s*(?:,|và|;)\s*(?:[sS]ố\s*)?:?\s*", text[one.end : other.start]):
             done[i] = replace(one, issued_on=other.issued_on, year=other.year, issuer=one.issuer or other.issuer)
     return done

@@ -25,7 +25,7 @@ _KNOWN: Final = re.compile(
 )
 # Words that no name of a law holds.
 _NEVER: Final = (
-    r"(?:số|ngày|năm|tháng|được|đã|này|nêu|khi|sau|trước|thì|là|để|các|những|quy\s+định|hiện|do|từ|đến|bị|phải|trình|gửi"
+    r"(?:số|ngày|năm|tháng|được|đã|này|nêu|khi|sau|trước|thì|là|để|các|những|quy\s+định|hiện|do|từ|đến|bị|phải|trình|gửi|trên|ban\s+hành"
     r"|báo\s+cáo|bộ\s+luật|[A-ZĐ]\w*\s+số|(?:Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị|Thông|Quyết|Chỉ|Kế|Công\s+văn)(?!\s+sư)"
     r"|LUẬT|NGHỊ|THÔNG\s+TƯ|QUYẾT)(?!\w)"
 )
@@ -57,6 +57,7 @@ _SURE_END: Final = rf"(?={_PUBLISHED}|{_ANOTHER}|{_AMENDED}|\s+có\s+hiệu\s+l�
 _BASIS_END: Final = rf"(?={_PUBLISHED}|{_ANOTHER}|{_AMENDED}|\s*[;.(]|\s*\n|\s*\Z)"
 _SURE: Final = re.compile(_run(rf"(?:{_NEVER}|{_SELDOM})", _CAPITAL, 14) + _SURE_END)
 _IN_BASIS: Final = re.compile(_run(_NEVER, r"[^\W\d_]", 18) + _BASIS_END)
+_IN_CHAIN: Final = re.compile(_run(_NEVER, r"[^\W\d_]", 18) + rf"(?={_PUBLISHED}|{_ANOTHER})")
 _FREE: Final = re.compile(rf"{_CAPITAL}\w*(?:(?:\s+|,\s+(?!{_ACTS}))(?!{_NEVER}|{_SELDOM}|và\s)[^\W\d_]\w*){{0,7}}")
 # "Luật sửa đổi, bổ sung một số điều của (các) …", "… bổ sung Luật …", "… Điều 6 của Luật …", before what it amends.
 AMENDS: Final = re.compile(
@@ -98,7 +99,7 @@ def name_end(text: str, position: int, limit: int, *, basis: bool, own: OwnNames
     """Where the name that starts at a position, behind "Luật", ends; None where no name stands there."""
     if amends := AMENDS.match(text, position, limit):
         return _amended_end(text, amends.end(), limit, own=own)
-    return _one_end(text, position, limit, basis=basis, own=own)
+    return _one_end(text, position, limit, _IN_BASIS if basis else _SURE, own=own)
 
 
 def sure_name(text: str, position: int, limit: int, *, basis: bool) -> str | None:
@@ -111,14 +112,15 @@ def sure_name(text: str, position: int, limit: int, *, basis: bool) -> str | Non
 _ADDED: Final = re.compile(rf"\s+{_SELDOM}")
 
 
-def _one_end(text: str, position: int, limit: int, *, basis: bool, own: OwnNames) -> int | None:
+def _one_end(text: str, position: int, limit: int, sure: re.Pattern[str], *, own: OwnNames) -> int | None:
+    """The end of one name; ``sure`` reads a name with what ends it for certain."""
     listed = _KNOWN.match(text, position, limit)
     known = max((end for end in (own.end(text, position, limit), listed and listed.end()) if end), default=None)
-    hit = (_IN_BASIS if basis else _SURE).match(text, position, limit)
+    hit = sure.match(text, position, limit)
     if hit and hit.end() > (known or 0):
         longer = text[known : hit.end()] if known else ""
         if (
-            (basis and not _ADDED.match(longer))
+            (sure is not _SURE and not _ADDED.match(longer))
             or not re.match(r"\s*(?:,|và\s|-)", longer)
             or re.match(r"\s*,?\s*số\s+\d", text[hit.end() : limit])
         ):
@@ -134,12 +136,12 @@ def _amended_end(text: str, position: int, limit: int, *, own: OwnNames) -> int 
     if several := _SEVERAL.match(text, position, limit):
         return several.end()
     head = HEAD.match(text, position, limit)
-    end = _one_end(text, head.end(), limit, basis=True, own=own) if head else None
+    end = _one_end(text, head.end(), limit, _IN_CHAIN, own=own) if head else None
     if end is None:
         return None
     last = end
     while following := _NEXT_LAW.match(text, last, limit):
-        reached = _one_end(text, following.end(), limit, basis=True, own=own)
+        reached = _one_end(text, following.end(), limit, _IN_CHAIN, own=own)
         if reached is None:
             break
         last = reached
