@@ -89,6 +89,7 @@ PREDICATE = re.compile(
 )
 # A tail that says something of those counted before, without naming them.
 SAYS = re.compile(r"(?:được|bị|đạt|có|sử\s+dụng|tham\s+gia|hoàn\s+thành|đáp\s+ứng|ứng\s+dụng|đủ|biết)\s", re.I)
+ENSURES = re.compile(r"(?P<verb>bảo\s+đảm|đảm\s+bảo|duy\s+trì)[\s,]*$", re.I)
 PASSIVE = re.compile(r"\s(?:được|bị|đạt|đủ)\s\S", re.I)
 LONG = 240  # characters of a name after which it is cut where a phrase ends
 PHRASE = re.compile(r",\s|\s(?=(?:trên\s+cơ\s+sở|thông\s+qua|phù\s+hợp|đáp\s+ứng|gắn\s+với|từ\s+nguồn|theo)\s)", re.I)
@@ -216,7 +217,9 @@ def _named_of(
     if counted and not MEASURED.search(before) and not INDICATOR_HEAD.match(subject):
         what = MAGNITUDES.sub("", value.unit or "")
         words, ahead = f"{subject} {what} {tail}", ""  # "hình thành mới 05 khu …"
-    elif FOR.search(subject) or (tail and not verbs and value.comparator == "=" and not ahead):
+    elif FOR.search(subject):
+        words, ahead = f"{head_of(before, subject)} {tail}", ""  # "bảo đảm cơ sở vật chất … cho 100% người …"
+    elif tail and not verbs and value.comparator == "=" and not ahead:
         words, ahead = f"{subject} {tail}", ""  # "trợ giúp pháp lý cho 100% người …"
     elif ahead and not verbs and tail and not re.match(r"so\s+với|/", tail) and not INDICATOR_HEAD.match(subject):
         words, ahead = f"{subject} {tail}", ""
@@ -230,6 +233,12 @@ def with_predicate(words: str, following: str) -> str:
     """
     said = PASSIVE.search(following) or PREDICATE.search(following)
     return words if said is None or PREDICATE.search(words) else f"{words} {following[said.start() :].strip()}"
+
+
+def head_of(before: str, subject: str) -> str:
+    """A clause of action with the "bảo đảm" that opens it; what opens a value ("phấn đấu bảo đảm 100% …") is left."""
+    m = ENSURES.search(before[: before.find(subject)] if subject in before else "")
+    return f"{m['verb']} {subject}" if m else subject
 
 
 def counted_by(indicator: str) -> str | None:

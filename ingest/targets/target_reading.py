@@ -17,7 +17,10 @@ from ingest.units.units import UnitMention, read_cell
 
 PROSE = frozenset({"point", "dash", "plus", "paragraph"})
 # The head of a column that lists indicators, folded; its table's other columns say who answers for each.
-INDICATORS = re.compile(r"(?:ten |cac |noi dung |nhom )*(?:chi tieu|chi so|muc tieu)\b")
+INDICATORS = re.compile(
+    r"(?:ten |cac |noi dung |nhom )*(?:chi tieu|chi so|muc tieu)\b"
+    r"(?!.*\b(?:nhiem vu|giai phap|cong viec|hoat dong|yeu cau)\b)"
+)
 REPORT: tuple[tuple[ColumnRole, ...], ...] = (("lead", "units", "report_lead"), ("support", "report_support"))
 
 

@@ -132,3 +132,10 @@ def test_what_was_is_no_target() -> None:
         VALUES.replace("Kế hoạch", "Kế hoạch năm 2025").replace("Thực hiện năm 2024", "Ước thực hiện năm 2025")
     )
     assert [t.value for t in found.values()] == [95.0, 20.0, 10.0]
+
+
+def test_a_list_of_work_holds_no_counts() -> None:
+    body = ANNEX.replace("Chỉ tiêu\t", "Mục tiêu, nhiệm vụ\t").replace(
+        "Trồng mới ít nhất 20 vườn hoa", "Tổ chức ít nhất 02 lớp học"
+    )
+    assert "PL.2" not in targets(body)
