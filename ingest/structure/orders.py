@@ -83,11 +83,17 @@ ORDERS_BODY = re.compile(
     rf"(?:\([ivx\d]+\) )?(?:dong thoi,? |ngoai ra,? "
     rf"|trong do,? )?(?P<ask>{ASKS}) (?:cho )?(?P<body>{BODY})"
 )
-# "Về dự án X: giao Bộ Y …", "Trên cơ sở đó, Bộ Z khẩn trương …"
-LATE_ORDER = re.compile(rf"[^.]{{4,600}}?[:;,] ?(?P<ask>{ASKS}) (?:cho )?(?P<body>{BODY})")
-LATE_BODY = re.compile(
-    rf"[^.]{{4,600}}?[:,] ?(?P<body>{BODY})(?=[^.:;]{{0,200}} (?:chu tri|khan truong|phoi hop|co trach nhiem|can cu"
-    rf"|chu dong|tiep tuc)\b)"
+# "Về dự án X: giao Bộ Y …", "Trên cơ sở đó, Bộ Z khẩn trương …": an order behind a colon, a comma or a semicolon.
+BEHIND = re.compile(r"[:;,] (?=[^\W\d_])")
+LATE_ASK = re.compile(rf"(?P<ask>{ASKS}) (?:cho )?(?P<body>{BODY})")
+# Behind a comma the body's verb must be one that orders; behind the colon of "Về X:" any that says what is to be done.
+LATE_ACTS = re.compile(r"\b(?:chu tri|khan truong|phoi hop|co trach nhiem|can cu|chu dong|tiep tuc)\b")
+MUST_ACT = re.compile(r"\b(?:phai|can (?!cu)|chiu trach nhiem)\b")  # behind a ground only
+GROUND = re.compile(
+    r"(?:tren co so|can cu|de|nham|khi|truong hop|sau khi|theo|truoc mat|trong (?:do|truong hop|qua trinh))\b"
+)
+MATTER = re.compile(
+    r"(?:\(?[a-z0-9ivx]{1,3}[.)] )?(?:ve|doi voi|lien quan(?: den)?|rieng|noi dung|kien nghi|de nghi|de xuat)\b"
 )
 ACTS = re.compile(
     r"\b(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong|tiep tuc|chi dao|to chuc|xay dung"
@@ -96,7 +102,8 @@ ACTS = re.compile(
     r"|hoan thanh|bao dam|dam bao|bo tri|cung cap|cap nhat|"
     r"tuyen truyen|quan triet|tong hop|ban hanh|thanh lap|xu ly|giai quyet|can cu|kip thoi|thuong xuyen|gui"
     r"|lap |tiep nhan|van hanh|cu |thong bao|day nhanh|quan tam|dieu chinh|xem xet|giam sat|quyet dinh"
-    r"|tham dinh|phe duyet|phan bo|can doi|huy dong|hoan thien|ho tro|tham gia|cong bo|van dong|phat huy|nang cao|duy tri)\b"
+    r"|tham dinh|phe duyet|phan bo|can doi|huy dong|hoan thien|ho tro|tham gia|cong bo|van dong|phat huy|nang cao"
+    r"|duy tri)\b"
 )
 # A sentence that opens a list of orders.
 STRONG_TRIGGER = re.compile(
@@ -119,9 +126,14 @@ REPLY = re.compile(
     r"\bthong bao (?:de|toi|den) (?:doc gia|cong ty|ong|ba|quy)\b|\btra loi (?:quy )?(?:cong ty|ong|ba|doc gia"
     r"|don vi|thue|cuc|chi cuc)\b"
 )
+# "Văn phòng X thông báo để các cơ quan biết, thực hiện", "Sở Y kính báo cáo … xem xét": who writes ends the letter.
+# Not "Giao Bộ A nghiên cứu …, báo cáo Thủ tướng xem xét, quyết định": that is work.
 THANKS = re.compile(
-    r".*\b(?:tran trong (?:thong bao|cam on|de nghi)?|(?:thong bao|tra loi|co y kien|trao doi) (?:de|den"
-    r"|toi) .{0,200}(?:biet|thuc hien)|(?:xin )?bao cao.{0,60}(?:xem xet|biet)|de .{0,120}biet,? thuc hien)\b",
+    r".*\b(?:tran trong (?:thong bao|cam on|bao cao|kinh chao)|tran trong ?[./!;]*$"
+    r"|(?:thong bao|tra loi|co y kien|trao doi) (?:de|den|toi) .{0,200}(?:biet|thuc hien)"
+    r"|(?:xin|kinh|kinh de nghi|tran trong) (?:duoc )?bao cao .{0,80}(?:xem xet|biet|cho y kien|chi dao)"
+    r"|de .{0,120}biet,? (?:va )?(?:to chuc )?(?:trien khai )?thuc hien)\b"
+    r"|.*\btran trong ?[./!;]*$",
     re.S,
 )
 
@@ -185,20 +197,37 @@ def orders_body(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """ "Văn phòng X thông báo để các cơ quan biết, thực hiện": who writes tells that the letter ends."""
-    return len(text) < 320 and bool(THANKS.match(fold(text)))
+    return len(text) < 320 and bool(THANKS.match(fold(text))) and not text.startswith(("Giao ", "Yêu cầu "))
 
 
 def is_order(text: str) -> bool:
     """Whether a sentence gives a named body something to do."""
     text = text[:900]
-    folded = fold(text)
     if is_closing(text):
         return False
     if orders_body(text):
         return True
     if names_body(text):
-        return bool(ACTS.search(folded[:500]))
-    return any(_real(p.match(folded), text) for p in (LATE_ORDER, LATE_BODY))
+        return bool(ACTS.search(fold(text[:500])))
+    return _late_order(text)
+
+
+def _late_order(text: str) -> bool:
+    """An order behind its matter ("Về dự án A: Bộ B nghiên cứu …") or behind a ground ("…, Sở C phải …")."""
+    folded = fold(text)
+    topic, ground = bool(MATTER.match(folded)), bool(GROUND.match(folded))
+    end = folded.find(". ") if not topic else -1
+    for m in BEHIND.finditer(folded, 4, min(len(folded), 620 if end < 0 else min(end, 620))):
+        rest = text[m.end() : m.end() + 300]
+        if _real(LATE_ASK.match(fold(rest)), rest):
+            return True
+        if names_body(rest):
+            clause = re.split(r"[.:;]", fold(rest))[0][:200]
+            if (ACTS if topic and m[0] == ": " else LATE_ACTS).search(clause):
+                return True
+            if ground and MUST_ACT.search(clause):
+                return True
+    return False
 
 
 def is_reply(layout: Layout) -> bool:

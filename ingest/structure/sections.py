@@ -12,6 +12,7 @@ from typing import Literal
 from ingest.letters import fold
 from ingest.structure.duties import FIRST_LINE, duties, first_line
 from ingest.structure.layout import Block, Layout
+from ingest.structure.narrative import tells
 from ingest.structure.orders import (
     Manner,
     is_closing,
@@ -71,6 +72,15 @@ OTHER_MATTER = re.compile(
 )
 MIN_POINTS = 3
 MOSTLY = 0.6
+# "… cần tập trung một số nhiệm vụ, giải pháp sau đây:" at the end of an assessment.
+LISTS_WORK = re.compile(
+    r"\b(?:nhiem vu|giai phap|cong viec|noi dung|viec)\b[^.:]{0,60}\b(?:sau|sau day|nhu sau|cu the)\s*:$"
+    r"|\b(?:can|phai|tap trung|yeu cau|de nghi)\b[^.:]{0,160}\b(?:nhiem vu|giai phap|cong viec|noi dung)\b[^.:]{0,60}:$"
+)
+NO_ORDERS: frozenset[Purpose] = frozenset({"purpose", "objective", "report_form", "force"})
+MUST = re.compile(r"(?<!\w)(?:cần|phải|có trách nhiệm|khẩn trương)(?!\w)")
+# "Sở A báo cáo Ủy ban nhân dân tỉnh xem xét, quyết định./.": the last sentence of a letter upwards.
+REPORTS_UP = re.compile(r"[^.;:]{0,140}\bbao cao .{0,120}(?:xem xet|biet|cho y kien|chi dao)[^.;]{0,60}\./\.?$")
 TOP = frozenset({"Phần", "Chương", "Mục", "Điều"})
 
 
@@ -186,6 +196,13 @@ def _of_unnamed(layout: Layout, said: list[Purpose]) -> list[Purpose]:
     return result
 
 
+def _orders_in_report(block: Block, text: str, granted: bool) -> bool:
+    """A point of an assessment that orders all the same; of an unmarked paragraph more is asked than a body's acts."""
+    if block.kind == "dash" or not is_order(text):
+        return False
+    return block.kind != "paragraph" or granted or orders_body(text) or bool(MUST.search(text))
+
+
 def _describes(layout: Layout, i: int) -> bool:
     """An unmarked paragraph under a heading that says how things are."""
     block = layout.blocks[i]
@@ -227,7 +244,8 @@ def _of_orders(layout: Layout, said: list[Purpose], manner: Manner) -> list[Purp
     result: list[Purpose] = ["none"] * len(layout.blocks)
     trigger: str | None = "weak" if manner == "orders" else None
     headed = any(re.fullmatch(r"[IVX]+", b.marker) for b in layout.blocks)
-    granted: set[int] = set()  # blocks whose points are orders
+    granted: set[int | None] = set()  # blocks whose points are orders
+    opened: set[int | None] = set()  # parts on what was done that close with a list of what is to be done
     for i, block in enumerate(layout.blocks):
         text = layout.clean.at(block.span)
         parent = block.parent
@@ -238,16 +256,20 @@ def _of_orders(layout: Layout, said: list[Purpose], manner: Manner) -> list[Purp
             trigger = triggers(text) or trigger
             if block.kind == "preamble":
                 continue
+        if tells(text) and not text.endswith(":"):
+            continue
         purpose = said[i]
-        if purpose in ("purpose", "objective", "report_form", "force"):
+        if purpose in NO_ORDERS and parent not in opened:
             result[i] = purpose
-            if not (manner == "orders" and is_order(text) and block.kind != "dash"):
+            if block.kind == "paragraph" and triggers(text) == "strong" and LISTS_WORK.search(fold(text[-200:])):
+                opened.add(parent)
+            if manner != "orders" or not _orders_in_report(block, text, parent in granted):
                 continue
-        under = parent in granted if parent is not None else False
+        under = parent in granted or parent in opened
         if purpose in ("tasks", "carry_out") and (trigger or headed):
             under = True
         said_so = triggers(text) == "strong" or names_body(text) or orders_body(text)
-        if is_closing(text):
+        if is_closing(text) or (block.kind == "paragraph" and REPORTS_UP.match(fold(text))):
             continue
         if under or (trigger and is_order(text)) or (trigger == "strong" and not REPORTS.match(fold(text[:120]))):
             result[i] = "tasks"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.letters import fold
 from ingest.structure.layout import Block, Layout, Row, Span, Table
+from ingest.structure.orders import is_closing
 from ingest.structure.sections import Purpose, is_heading
 from ingest.tables.columns import is_task_table
 from ingest.tasks.assignment import Assignments, read_assignments
@@ -21,7 +22,8 @@ CLOSING = re.compile(
     r"(?:tren day la|trong qua trinh (?:trien khai|thuc hien|to chuc)|neu co (?:kho khan|vuong mac)|"
     r"(?:yeu cau|de nghi|giao)?.{0,200}\bnghiem tuc (?:to chuc )?(?:trien khai|thuc hien)\b.{0,80}(?:ke hoach"
     r"|chi thi|cong van|noi dung) (?:nay|tren)|"
-    r"(?:yeu cau|de nghi) .{0,160}\bnghiem tuc (?:to chuc )?(?:trien khai|thuc hien)|"
+    r"(?:(?:yeu cau|de nghi|tren day|can cu) )?.{0,250}\b(?:nghiem tuc (?:to chuc )?(?:trien khai )?thuc hien"
+    r"|nghiem tuc trien khai|(?:to chuc |trien khai )*thuc hien nghiem tuc)(?: cac noi dung (?:neu )?tren)?[ ./;]*$|"
     r"(?:quyet dinh|ke hoach|chi thi|nghi quyet|thong tu|nghi dinh|cong van|chuong trinh|quy che|quy dinh"
     r"|thong bao) nay\b|"
     r".{0,900}\bchiu trach nhiem thi hanh\b|.{0,300}\bcan cu (?:quyet dinh|nghi quyet|ke hoach) (?:nay )?thi hanh)"
@@ -131,7 +133,10 @@ def _of_block(layout: Layout, purposes: list[Purpose], children: dict[int, list[
         return []  # its paragraphs are the tasks; or it orders nothing
     if not text or (is_heading(block, text, False) and not _orders(text) and not below and _is_last_heading(layout, i)):
         return []
-    numbered = [p for p in paragraphs if _is_task_paragraph(layout, p)]
+    numbered = [
+        c for c in children[i]
+        if layout.blocks[c].kind == "paragraph" and _is_task_paragraph(layout, layout.blocks[c])
+    ]  # fmt: skip
     path = f"{block.path}#1" if numbered else block.path
     return [_point(layout, children, i, [block.span], [b.span for b in pluses], path)]
 
@@ -204,7 +209,7 @@ def _is_title(layout: Layout, i: int) -> bool:
 
 def _is_task_paragraph(layout: Layout, block: Block) -> bool:
     text = layout.clean.at(block.span)
-    return len(text) > 20 and not POINTER.match(text) and not CLOSING.match(fold(text))
+    return len(text) > 20 and not POINTER.match(text) and not CLOSING.match(fold(text)) and not is_closing(text)
 
 
 def _orders(text: str) -> bool:
