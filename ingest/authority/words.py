@@ -31,6 +31,7 @@ class Words:
     shared_heads: frozenset[str]
     series: re.Pattern[str]
     group_noun: re.Pattern[str]
+    bare_group: re.Pattern[str]
     quantifier: re.Pattern[str]
     place: re.Pattern[str]
     stop: re.Pattern[str]
@@ -63,6 +64,7 @@ def words() -> Words:
         shared_heads=frozenset(map(fold, data["shared_heads"])),
         series=_any(data["series"]),
         group_noun=_any(data["group_nouns"]),
+        bare_group=_any(data["bare_groups"]),
         quantifier=_any(data["quantifiers"]),
         place=_any(data["places"]),
         stop=_any(data["stops"]),

@@ -30,8 +30,8 @@ from ingest.units.role_cues import (
     WITH_OTHERS,
 )
 from ingest.units.unit_forms import Found, tidy, unknown
+from ingest.units.unit_lists import SCOPE, read_list
 from ingest.units.unit_names import Names
-from ingest.units.units import SCOPE, read_list
 
 Above = Literal["", "group", "body"]
 """Who leads by the heading above a point: nobody, a group of bodies, or a body named."""

@@ -26,8 +26,9 @@ from ingest.units.role_cues import (
 )
 from ingest.units.roles import Roles, moved, read_roles
 from ingest.units.unit_forms import Found, tidy, unknown
+from ingest.units.unit_lists import read_list
 from ingest.units.unit_names import Names
-from ingest.units.units import mentions_of, read_list
+from ingest.units.units import mentions_of
 
 # Behind one of these "yêu cầu" and "đề nghị" are nouns: "theo yêu cầu các đơn vị", "xét đề nghị của Sở A".
 NOUN_BEFORE = re.compile(

@@ -61,6 +61,15 @@ class NameEnds(NameText):
             return self._words_end(head, more.end(), cell)
         return self._level(last) or last
 
+    def _capitals(self, at: int) -> int:
+        """Where the words with capitals that follow ("Trần Văn A", "Bà Rịa - Vũng Tàu") end."""
+        while self.text[at : at + 1] in (" ", "-") and self.folded.is_upper(at + 1) and not self._head(at + 1):
+            token = TOKEN.match(self.text, at + 1)
+            if not token:
+                break
+            at = token.end()
+        return at
+
     def _level(self, last: int) -> int:
         """The end of the level that a name ends on ("Hội Nông dân" + "các cấp"); 0 where none ends it."""
         level = LEVEL_END.match(self.text, last)
@@ -99,6 +108,9 @@ class NameEnds(NameText):
                     break
             if token[0] == "và" and self._unit_follows(token.end() + 1):
                 break
+            place = words.place.match(text, token.end() + 1) if token[0] == "và" and head == "ubnd" else None
+            if place and self.folded.is_upper(place.end() + 1):
+                break  # "UBND thành phố A và tỉnh B"
             if text[last] == " " and self._behind_place(end, last):
                 break
             last, count = token.end(), count + 1
@@ -117,7 +129,8 @@ class NameEnds(NameText):
     def _unit_follows(self, at: int) -> bool:
         words = self.words
         return bool(
-            words.quantifier.match(self.text, at)
+            self.text.startswith("đại biểu ", at)
+            or words.quantifier.match(self.text, at)
             or (self.folded.is_upper(at) and (self._head(at) or words.title.match(self.text, at)))
             or (words.series.match(self.text, at) and not self.folded.is_upper(at))
             or (

@@ -28,7 +28,7 @@ OF_LEVEL = re.compile(r"(?:địa phương|tỉnh|thành phố|bộ|sở|trườ
 # What may follow a noun of a series; "tổ chức chính trị" and "cơ quan thông tấn" are groups of their own.
 IN_SERIES = re.compile(
     r" (?:và|thuộc|trực thuộc|của|ở|trên địa bàn|chức năng|chuyên môn|khác|tỉnh|thành phố|cấp|trung ương"
-    r"|địa phương)(?!\w)"
+    r"|địa phương|nhà nước|doanh nghiệp nhà nước)(?!\w)"
 )
 _PLACES = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 LEVEL_LAST = re.compile(rf"(?<!\w){_PLACES}$")

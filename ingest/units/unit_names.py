@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ingest.authority.authority import Body
-from ingest.units.unit_ends import MAX_WORDS, NameEnds
+from ingest.units.unit_ends import MAX_WORDS
 from ingest.units.unit_forms import (
     ACT_NOT_BODY,
     FIELDS,
@@ -29,25 +29,32 @@ from ingest.units.unit_forms import (
     tidy,
     unknown,
 )
+from ingest.units.unit_places import Places
 
 # "Trưởng Ban Chỉ đạo", "các Phó Trưởng ban": members of a board with duties of their own, not the board.
 OFFICE_OF_BOARD = re.compile(r"(?:phó )?trưởng ban(?: (?:chỉ đạo|thường trực|chỉ huy|tổ chức)|(?= ?(?:[,;:.\n]|$)))")
+# A deputy prime minister and his name: "Phó Thủ tướng Chính phủ Trần Văn A".
+PERSON = re.compile(r"(?: thường trực)?(?: chính phủ)?(?: thường trực)?")
+# Nouns of groups that are as often something else: "…, thành phố", "… và cá nhân".
+NO_GROUP = frozenset(["tỉnh", "thành phố", "huyện", "quận", "xã", "phường", "thôn", "bản", "cấp", "bộ", "khoa", "báo"])
 # Kinds of bodies that each level has: "Sở Y tế tỉnh", "Hội Nông dân xã".
 WITH_LEVEL = frozenset(["provincial_department", "provincial_office", "other", "department"])
 
 
-class Names(NameEnds):
+class Names(Places):
     """The names of one text, read in the scope of one document."""
 
-    def unit_at(self, at: int, cell: bool = False, head: str = "") -> Found | None:
-        """The unit that starts at ``at``; in a ``cell`` names need no capital; ``head`` is what a list shares."""
+    def unit_at(self, at: int, cell: bool = False, head: str = "", listed: bool = False) -> Found | None:
+        """The unit that starts at ``at``; in a ``cell`` names need no capital; ``head`` is what a list shares, of
+        which the unit is not the first if ``listed``: a group there needs no "các"."""
+        title = self.words.title.match(self.text, at)
+        if places := self._places(at, title.end() + 1 if title else at):
+            return places
         if joint := JOINT_OFFICE.match(self.text, at):
             return self._printed(at, at, self._name_end("hđnd", joint.end(), cell), "office", head="văn phòng")
-        found = self._known(at, at, cell)
-        if found:
+        office = self._built(at, at, cell) if OFFICE_OF_BOARD.match(self.text, at) else None
+        if found := self._known(at, at, cell) or office:
             return found
-        if OFFICE_OF_BOARD.match(self.text, at) and (office := self._built(at, at, cell)):
-            return office
         name_at = self._behind_title(at)
         if name_at != at:
             found = self._known(at, name_at, cell)
@@ -57,7 +64,12 @@ class Names(NameEnds):
             bare = self._bare_title(at)
             if bare:
                 return bare
-        return self._shared(at, name_at, head) or self._group(at, name_at, cell) or self._built(at, name_at, cell)
+        return (
+            self._shared(at, name_at, head)
+            or self._bare(at, listed)
+            or self._group(at, name_at, cell, listed)
+            or self._built(at, name_at, cell)
+        )
 
     def _behind_title(self, at: int) -> int:
         """Where the name starts behind a title ("Giám đốc Sở …"), or ``at``."""
@@ -144,7 +156,7 @@ class Names(NameEnds):
 
     # -- groups
 
-    def _group(self, at: int, name_at: int, cell: bool) -> Found | None:
+    def _group(self, at: int, name_at: int, cell: bool, listed: bool = False) -> Found | None:
         words, text = self.words, self.text
         start = name_at
         quantifier = words.quantifier.match(text, start)
@@ -156,7 +168,7 @@ class Names(NameEnds):
         excluded = words.not_units.get(noun[0])
         if excluded and excluded.match(text, noun.end() + 1):
             return None
-        if not quantifier and not self._bare_group(noun_at, noun.end(), cell or name_at != at):
+        if not quantifier and not self._bare_group(noun_at, noun.end(), cell or listed or name_at != at, listed):
             return None
         if quantifier and self._head(noun_at) in words.shared_heads:
             colon = re.match(r":? ", text[noun.end() : noun.end() + 2])
@@ -176,9 +188,29 @@ class Names(NameEnds):
         given = GIVEN_WORK.match(text, last)
         return self._printed(at, start, given.end() if given else last, "generic_group", generic=True)
 
-    def _bare_group(self, noun_at: int, end: int, free: bool) -> bool:
-        """A noun without "các" makes a group only in a series or with "liên quan": "cơ quan, đơn vị liên quan"."""
+    def _bare(self, at: int, listed: bool) -> Found | None:
+        """A group that needs no "các": "chính quyền địa phương", in a list also "công an"."""
+        group = self.words.bare_group.match(self.text, at)
+        if not group or (
+            " " not in group[0].replace("công an", "công-an").replace("quân đội", "quân-đội")
+            and not (listed or self._ends(group.end()))
+        ):
+            return None
+        related = RELATED.match(self.text, group.end() + 1)
+        end = related.end() if related and related[0][-1] != " " else self._level(group.end()) or group.end()
+        if MORE_SERIES.match(self.text, end) and self._series_behind(end):
+            return None
+        return self._printed(at, at, end, "generic_group", generic=True)
+
+    def _bare_group(self, noun_at: int, end: int, free: bool, listed: bool) -> bool:
+        """A noun without "các" makes a group only in a series or with "liên quan": "cơ quan, đơn vị liên quan"; behind
+        other members of a list also by itself ("…, đoàn thể")."""
         rest = self.text[end:]
+        noun = self.text[noun_at:end]
+        if listed and noun not in NO_GROUP and not rest.startswith(" được"):
+            last = end if self._ends(end) else self._tail(end)
+            if self._ends(end) or self.text[last : last + 1] in ("", ",", ";", ":", ".", "\n"):
+                return True
         if RELATED.match(rest[1:]) and rest.startswith(" "):
             return True
         series = re.match(r"(?:, ?|/| và )" + self.words.series.pattern, rest)
@@ -187,6 +219,14 @@ class Names(NameEnds):
     def _shared_first(self, at: int, head: str, field_at: int) -> Found | None:
         found = self._shared(field_at, field_at, head)
         return Found(at, found.end, field_at, found.bodies, head) if found else None
+
+    def _series_behind(self, end: int) -> bool:
+        """Whether a series of nouns goes on behind a group: "cơ quan chuyên môn, đơn vị"."""
+        more = MORE_SERIES.match(self.text, end)
+        noun = self.words.series.match(self.text, more.end()) if more else None
+        return bool(
+            noun and self._series_goes_on(noun.end()) and not self.words.bare_group.match(self.text, noun.start())
+        )
 
     def _series_goes_on(self, end: int) -> bool:
         """A noun belongs to the series if it stands alone: not "tổ chức chính trị" or "cơ quan thông tấn"."""
@@ -232,7 +272,8 @@ class Names(NameEnds):
                 self.folded.is_upper(after) and self._head(after)
             ):
                 joined = token[0] == "và" and self._places_go_on(last)
-                if not joined and previous != "biểu":  # "các Tổ đại biểu Hội đồng nhân dân"
+                council = previous == "biểu" and token[0] not in ("và", "các")  # "các Tổ đại biểu Hội đồng nhân dân"
+                if not joined and not council:
                     break
             if self._behind_place(end, last):
                 break
@@ -248,7 +289,11 @@ class Names(NameEnds):
         if not head or ACT_NOT_BODY.match(self.text, name_at):
             return None
         if head[0] in self.words.place_heads and not self._head(name_at):
-            return None
+            alone = head[0] in self.words.bare_heads and self._ends(head.end()) and self.folded.is_upper(name_at)
+            return self._printed(at, name_at, head.end(), self.words.kinds[head[0]]) if alone else None
+        if head[0].startswith("phó thủ tướng") and (person := PERSON.match(self.text, head.end())):
+            end = self._capitals(person.end())
+            return self._printed(at, name_at, end, "position") if end > head.end() else None
         excluded = self.words.not_units.get(head[0])
         end, field_head = head.end(), head[0]
         while inner := self.words.head.match(self.text, end + 1) if self.text[end : end + 1] == " " else None:
@@ -269,6 +314,10 @@ class Names(NameEnds):
         return self._printed(at, name_at, last, self.words.kinds[head[0]], head=head[0])
 
     # -- results
+
+    def printed_at(self, start: int, end: int) -> Found | None:
+        """A stretch kept as printed: the member of a list that no rule reads."""
+        return self._printed(start, start, end, self.words.kinds.get(self._head(start), "generic_group"))
 
     def _printed(self, at: int, start: int, end: int, kind: str, generic: bool = False, head: str = "") -> Found | None:
         if end <= start:

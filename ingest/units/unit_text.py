@@ -41,9 +41,11 @@ class NameText:
         )
 
     def _head(self, at: int) -> str:
-        """The head word at a place; not "Khoa" in "Khoa học" nor "Bộ" in "Đông Nam Bộ"."""
+        """The head word at a place; not "Khoa" in "Khoa học", "Bộ" in "Đông Nam Bộ" nor "Phòng" in "Hải Phòng"."""
         match = self.words.head.match(self.text, at)
         if not match or (match[0] == "bộ" and self.text[max(0, at - 6) : at].endswith(("nam ", "bắc ", "trung "))):
+            return ""
+        if match[0] == "phòng" and self.text.endswith("hải ", 0, at):
             return ""
         excluded = self.words.not_units.get(match[0])
         following = match.end() + 1

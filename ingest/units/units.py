@@ -13,6 +13,7 @@ from ingest.authority.authority import Authority, Body
 from ingest.authority.reading import Entry
 from ingest.records import Succession, Unit
 from ingest.units.unit_forms import Found, tidy
+from ingest.units.unit_lists import CELL_SEPARATOR, SCOPE, read_list
 from ingest.units.unit_names import Names
 
 
@@ -39,14 +40,6 @@ class Cell:
     placeholder: bool = False
 
 
-# Between two units of a list. A full stop only in cells ("BHXH tỉnh, thành phố. Các đơn vị liên quan").
-SEPARATOR = re.compile(r" ?(?:[;,/&+]|-(?= ))? ?(?:và|cùng với|cùng|hoặc|với|kể cả|gồm|bao gồm)?(?!\w) ?|[;,/&+-] ?")
-CELL_SEPARATOR = re.compile(
-    r"[\s;,/&+.:-]*(?:\(?[ivx]{1,4}\)|\(\d\)|\d{1,2}[.)](?!\d)|[a-zđ]\))?[ -]*"
-    r"(?:(?:và|cùng với|cùng|với|hoặc)(?!\w) ?)?"
-)
-SCOPE = re.compile(r" ?\([^()]{0,200}\)")
-PIECE = re.compile(r"[^;\n]+")
 ROLE_WORDS = re.compile(
     r"\b(?:là |làm )?(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|đầu mối|cơ quan|đơn vị|:)+", re.IGNORECASE
 )
@@ -60,29 +53,6 @@ PIECE_END = re.compile(r"[;,\n(]| và (?=ubnd |các |những )|$")
 GROUP_GOES_ON = re.compile(r"(?:, [^,;.()\n]{2,30}){1,4} khác(?!\w)")
 # A line's end inside a unit's name or a list: before a small letter, or behind a comma or "và".
 WRAPPED = re.compile(r"\n(?=[^\W\d_A-ZĐÀ-ÝĂƠƯ])(?![^\W\d_]\))|\n(?=[IVX]+(?!\w))|(?<=,)\n|(?<=và)\n")
-SUPPORTING = re.compile(r"phối hợp|hỗ trợ|tham gia")
-
-
-def read_list(names: Names, at: int, cell: bool = False) -> tuple[list[Found], int]:
-    """Units named together from ``at`` on ("Sở A, Sở B và các đơn vị liên quan"), and where they end (folded)."""
-    found: list[Found] = []
-    end, head = at, ""
-    here = at
-    while unit := names.unit_at(here, cell, head):
-        if unit.end <= here:
-            break
-        found.append(unit)
-        end = unit.end
-        head = unit.head if unit.head in names.words.shared_heads else head
-        scope = SCOPE.match(names.text, end)
-        after = scope.end() if scope and not SUPPORTING.search(scope[0]) else end
-        separator = (CELL_SEPARATOR if cell else SEPARATOR).match(names.text, after)
-        here = separator.end() if separator else after
-        if here == after and not cell:
-            break
-        if not cell and here == after + 1 and names.text[after] == " ":
-            break
-    return found, end
 
 
 def split_cell(
