@@ -24,6 +24,8 @@ GIVEN_WORK = re.compile(
 # "các thành viên Đảng đoàn Quốc hội" are one group, not a group and a body.
 MEMBERS = re.compile(r"(?<!\w)(?:thành viên|ủy viên)$")
 OF_BODY = re.compile(r" (?:trực thuộc|thuộc|của)(?: cơ quan| ngành)? ")
+# "Cơ quan quân sự" + "địa phương".
+OF_THE_PLACE = re.compile(r" (?:địa phương|sở tại|các cấp)(?!\w)")
 OF_LEVEL = re.compile(r"(?:địa phương|tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội|trung ương)(?!\w)")
 # What may follow a noun of a series; "tổ chức chính trị" and "cơ quan thông tấn" are groups of their own.
 IN_SERIES = re.compile(
@@ -32,7 +34,7 @@ IN_SERIES = re.compile(
 )
 _PLACES = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 LEVEL_LAST = re.compile(rf"(?<!\w){_PLACES}$")
-PLACE_NAME = re.compile(r"(?:tỉnh|thành phố) \w")
+PLACE_NAME = re.compile(rf"{_PLACES} \w")
 LEVEL_JOINT = re.compile(r", ?|/ ?| và ")
 LEVEL_NEXT = re.compile(rf"(?:(?:và|hoặc) )?(?:cấp )?(?P<level>{_PLACES})(?!\w)(?! (?:hội|viên|ủy|đòan|đội)(?!\w))")
 # Behind the name of a place, or a level of places, a name goes on only with one of these: "các tỉnh ven biển",

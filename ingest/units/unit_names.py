@@ -22,6 +22,7 @@ from ingest.units.unit_forms import (
     NOT_AFTER,
     OF_BODY,
     OF_LEVEL,
+    OF_THE_PLACE,
     PLACE_NAME,
     RELATED,
     TOKEN,
@@ -33,6 +34,8 @@ from ingest.units.unit_places import Places
 
 # "Trưởng Ban Chỉ đạo", "các Phó Trưởng ban": members of a board with duties of their own, not the board.
 OFFICE_OF_BOARD = re.compile(r"(?:phó )?trưởng ban(?: (?:chỉ đạo|thường trực|chỉ huy|tổ chức)|(?= ?(?:[,;:.\n]|$)))")
+# Nouns too wide to name anybody before a relative clause: "…, cơ quan do Chính phủ thành lập".
+WIDE_NOUNS = frozenset(["cơ quan", "đơn vị", "tổ chức", "cá nhân", "doanh nghiệp", "địa phương"])
 # A deputy prime minister and his name: "Phó Thủ tướng Chính phủ Trần Văn A".
 PERSON = re.compile(r"(?: thường trực)?(?: chính phủ)?(?: thường trực)?")
 # Nouns of groups that are as often something else: "…, thành phố", "… và cá nhân".
@@ -198,6 +201,8 @@ class Names(Places):
             return None
         related = RELATED.match(self.text, group.end() + 1)
         end = related.end() if related and related[0][-1] != " " else self._level(group.end()) or group.end()
+        if place := OF_THE_PLACE.match(self.text, end):
+            end = place.end()
         if MORE_SERIES.match(self.text, end) and self._series_behind(end):
             return None
         return self._printed(at, at, end, "generic_group", generic=True)
@@ -207,9 +212,12 @@ class Names(Places):
         other members of a list also by itself ("…, đoàn thể")."""
         rest = self.text[end:]
         noun = self.text[noun_at:end]
-        if listed and noun not in NO_GROUP and not rest.startswith(" được"):
+        goes_on = noun in WIDE_NOUNS and rest.startswith(" ") and not rest.startswith((" và ", " cùng "))
+        if listed and noun not in NO_GROUP and not goes_on:
             last = end if self._ends(end) else self._tail(end)
-            if self._ends(end) or self.text[last : last + 1] in ("", ",", ";", ":", ".", "\n"):
+            if self._ends(end) or self.text[last : last + 1] in ("", ";", ":", ".", "\n"):
+                return True
+            if self.text.startswith(", ", last) and self.unit_at(last + 2, False, "", True):
                 return True
         if RELATED.match(rest[1:]) and rest.startswith(" "):
             return True
