@@ -16,7 +16,7 @@ _CHOSEN = (
 )
 DOCUMENTS = (
     f"MATCH (d:Document) {_CHOSEN} "
-    f"RETURN {_FIELDS} ORDER BY d.status DESC, d.issued_on DESC, d.name, d.id SKIP $offset LIMIT $limit"
+    f"RETURN {_FIELDS} ORDER BY d.status DESC, coalesce(d.issued_on, '') DESC, d.name, d.id SKIP $offset LIMIT $limit"
 )
 COUNT = f"MATCH (d:Document) {_CHOSEN} RETURN count(d) AS n"
 ONE = f"MATCH (d:Document) WHERE d.id = $id RETURN {_FIELDS}"
