@@ -102,7 +102,7 @@ def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
         anomalies.append(Anomaly("number_blank", "info", "Văn bản để trống số.", evidence))
     own, issued_on = (number.number if number else None), dated[1]
     if number is None and (line := annex_line(clean, blocks)):
-        own, issued_on, kind = line.number, issued_on or line.issued_on, line.type
+        own, issued_on, kind = line.number, issued_on or line.issued_on, line.type if kind == "other" else kind
         anomalies.append(Anomaly("number_from_annex", "info", line.message, line.evidence))
     return (
         Document(

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from ingest.identifiers.document_types import type_of_words
+from ingest.identifiers.issuers import canonical_issuer
 from ingest.letters import fold
 from ingest.records import Anomaly, Document, Evidence, Signer
 from ingest.structure.layout import Layout
@@ -14,7 +15,8 @@ from ingest.structure.lines import Strand
 from ingest.structure.portal import PortalBlock
 
 DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
-NAMES_VI = {"number": "số, ký hiệu", "issued_on": "ngày ban hành", "type": "loại văn bản", "signer": "người ký"}
+NAMES_VI = {"number": "số, ký hiệu", "issued_on": "ngày ban hành", "type": "loại văn bản", "signer": "người ký",
+            "title": "trích yếu", "issuer": "cơ quan ban hành"}  # fmt: skip
 MIN_TEXT = 400  # characters; a page with less holds at most the portal's own heading
 NUMBER = re.compile(r"[\d.]+\s*[/-]\s*\S+")
 
@@ -39,7 +41,23 @@ def check(document: Document, block: PortalBlock, raw: str) -> tuple[Document, l
                 f"Trang đăng ghi {NAMES_VI[name]} “{block.text(name)}”, phần đầu văn bản ghi “{said}”; giữ theo văn bản"
             )
             found.append(Anomaly("portal_block_differs", "warning", message, evidence))
+    for name, field, said in _captioned(block):
+        if getattr(document, name) is None:
+            changes[name] = said
+            message = f"Phần đầu văn bản không có {NAMES_VI[name]}; lấy “{said}” từ trang đăng"
+            found.append(Anomaly("from_portal_block", "info", message, _evidence(block.fields[field], raw)))
     return (replace(document, **changes) if changes else document), found  # type: ignore[arg-type]
+
+
+def _captioned(block: PortalBlock) -> list[tuple[str, str, str]]:
+    """Title and issuer as the portal words them: they fill only what the document leaves out, and are not compared."""
+    title, caption, issuer = block.text("caption_title"), block.text("caption_issuer"), block.text("issuer")
+    said = [("title", "caption_title", title)] if title else []
+    if caption:
+        said.append(("issuer", "caption_issuer", canonical_issuer(caption)))
+    elif issuer and "," not in issuer and ";" not in issuer:
+        said.append(("issuer", "issuer", canonical_issuer(issuer)))
+    return said
 
 
 def has_text(layout: Layout) -> bool:

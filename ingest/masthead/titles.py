@@ -38,6 +38,8 @@ AUTHORITY: Final = re.compile(
 SCANNED: Final = re.compile(r"(?P<word>[A-ZÀ-ỸĐ]+ [A-ZÀ-ỸĐ]+)[^\w\s]?(?P<rest>\Z|\s+(?:Về|V/v)\s.*)")
 _RULE: Final = re.compile(r"[-_*=–—.\s]{2,}\Z")
 RE_LINE: Final = re.compile(r"(?:^|[|\s])(?:V/v|Về việc|v/v|V/V)\s*:?\s*(?P<title>\S.*)")
+_V_V: Final = re.compile(r"[Vv]/[vV]\b")
+_POINT: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[a-zđ])[.)]\s")
 BODY_START: Final = re.compile(
     r"(?:Điều\s+1\b|ĐIỀU\s+1\b|Chương\s+I\b|CHƯƠNG\s+I\b|Phần\s+|I\s*[.-]\s|A\s*[.-]\s|1\s*[.)]\s"
     r"|QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:|Nơi\s+nhận|-{3,}|\*{3,}|_{3,})"
@@ -125,7 +127,11 @@ def _endstitle_of(parts: list[str], text: str) -> bool:
 
 def _subject(head: list[Line]) -> str | None:
     """The subject of an official letter: "V/v …" under the number, to the date or the addressee."""
+    addressed = False
     for i, line in enumerate(head):
+        addressed = addressed or ADDRESSEE.search(line.text) is not None
+        if _POINT.match(line.text) or (addressed and not _V_V.match(line.text)):
+            continue  # "1. Về việc …", "Về việc này, …": the letter itself
         hit = RE_LINE.search(line.text)
         alone = re.fullmatch(r"(?:.*\s)?[Vv]/[vV]\s*:?", line.text) if i + 1 < len(head) else None
         if not (hit or alone) or PREAMBLE.match(line.text):

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.identifiers.document_types import TYPE_WORD
 from ingest.letters import fold
 from ingest.structure.lines import Line, Strand, join
 
@@ -68,6 +69,7 @@ TAIL = re.compile(
     r"|file) (?:ve|goc)|van ban goc/pdf|"
     r"hoi dap (?:phap luat|lien quan)|chia se(?: van ban)?|in van ban|quay lai|ban in|gui email)\s*:?$"
 )
+KIND = rf"(?:{TYPE_WORD}|Văn bản khác)"
 LOADING = re.compile(r"(?:dang tai (?:van ban|noi dung)|loading)\W*$")
 
 
@@ -104,6 +106,8 @@ def cut(lines: list[Line]) -> Cut:
     """Tells the document from the portal around it. A text without a portal's block or notices comes back whole."""
     block, end = read_block(lines)
     tail = _tail(lines, end, block)
+    if block:
+        _read_caption(block, lines[tail : tail + 4])
     return Cut(lines[end:tail], lines[:end], lines[tail:], block)
 
 
@@ -166,6 +170,23 @@ def _labelled_cells(line: Line) -> dict[str, Strand]:
     return found
 
 
+def _read_caption(block: PortalBlock, below: list[Line]) -> None:
+    """Title and issuer from the portal's own heading below: "<type> <number> năm … <title> do … ban hành"."""
+    number = block.text("number")
+    for line in below if number else ():
+        said = _caption(number or "").match(line.strand.text)
+        if said and "caption_title" not in block.fields:
+            block.fields["caption_title"] = line.strand.cut(said.start("title"), said.end("title"))
+            block.fields["caption_issuer"] = line.strand.cut(said.start("issuer"), said.end("issuer"))
+
+
+def _caption(number: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{KIND} (?:số )?{re.escape(number)} (?:năm \d{{4}}|ngày [\d/]+)"
+        r" (?P<title>.{8,400}) do (?P<issuer>[A-ZĐỦ].{3,200}) ban hành\.?$"
+    )
+
+
 def _tail(lines: list[Line], start: int, block: PortalBlock | None) -> int:
     """Index of the first line below the document that is the portal's; ``len(lines)`` where there is none."""
     signs = [
@@ -174,10 +195,11 @@ def _tail(lines: list[Line], start: int, block: PortalBlock | None) -> int:
         if len(lines[i].strand) < 70 and TAIL.match(fold(lines[i].strand.text).strip())
     ]
     tail = signs[0] if signs and (block or len(signs) > 1) else len(lines)
-    number, kind = (block.text("number"), block.text("type")) if block else (None, None)
-    if number and kind and tail < len(lines):
-        # The portal's own heading "Công văn 12/AB-CD năm 2025 …" stands first below the document.
-        says = re.compile(rf"{re.escape(kind)} (?:số )?{re.escape(number)} (?:năm|ngày|về|do|của|\S+)", re.I)
+    number = block.text("number") if block else None
+    if number and tail < len(lines):
+        # The portal's own heading "Công văn 12/AB-CD năm 2025 …" stands first below the document; its block may say
+        # another kind ("Văn bản khác").
+        says = re.compile(rf"{KIND} (?:số )?{re.escape(number)} (?:năm|ngày|về|do|của|\S+)", re.I)
         half = start + (tail - start) // 4
         for i in range(half, tail):
             before = lines[i - 1].strand.text

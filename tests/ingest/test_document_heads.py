@@ -99,3 +99,14 @@ def test_a_resolution_with_a_scope_is_rules() -> None:
         "Điều 2. Nhiệm vụ, hoạt động được áp dụng\n\n1. Nghiên cứu mẫu lò rèn.\n\n2. Xây dựng chợ rèn.\n"
     )
     assert record(text).tasks == []
+
+
+def test_an_authority_line_under_a_title_that_ends_in_an_open_word() -> None:
+    text = (
+        "**NGHỊ QUYẾT**\n\n**Về thí điểm cơ chế đặc biệt cho nghề rèn trong xây dựng và thi hành pháp luật**\n\n"
+        "**QUỐC HỘI**\n\n*Căn cứ Hiến pháp;*\n\n**QUYẾT NGHỊ:**\n\n**Điều 1.**\n\nThí điểm ba năm.\n"
+    )
+    document = record(text).document
+    assert document is not None
+    assert document.issuer == "Quốc hội"
+    assert (document.title or "").endswith("pháp luật")

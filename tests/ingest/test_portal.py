@@ -198,3 +198,34 @@ def test_text_without_a_portal_stays_whole() -> None:
 def test_list_of_procedures_is_no_table_of_work() -> None:
     table = TABLE.replace("**Nội dung nhiệm\nvụ**", "**Tên thủ tục hành chính**")
     assert not record(TOP + HEAD.replace("1. Phòng Tổng hợp rà soát", "1. Rà soát") + table + TAIL).tasks[1:]
+
+
+LETTER = """**Kính gửi:** Hội Làm vườn tỉnh
+Thực hiện kế hoạch năm, Trung tâm X đề nghị Hội làm các việc sau:
+**1. Về việc ươm giống**
+a) Ươm mười nghìn cây tre trước mùa mưa.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+|
+**GIÁM ĐỐC**
+Lê Văn An
+|
+Văn bản khác 12/KH-TTX năm 2025 ươm tre chắn sóng do Trung tâm X ban hành
+Văn bản này chưa cập nhật nội dung Tiếng Anh
+## Văn bản liên quan
+"""
+
+
+def test_caption_below_gives_title_and_issuer_that_the_document_leaves_out() -> None:
+    found = record(TOP + LETTER)
+    assert found.document is not None
+    assert (found.document.title, found.document.issuer) == ("ươm tre chắn sóng", "Trung tâm X")
+    assert [t.text for t in found.tasks] == ["Ươm mười nghìn cây tre trước mùa mưa."]
+    assert {a.code for a in found.anomalies} >= {"from_portal_block"}
+
+
+def test_caption_does_not_replace_what_the_document_says() -> None:
+    found = record(TOP + HEAD + LETTER.replace("Văn bản khác", "Kế hoạch"))
+    assert found.document is not None
+    assert found.document.title == "TRIỂN KHAI KHO DỮ LIỆU DÙNG CHUNG"
