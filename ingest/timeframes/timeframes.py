@@ -72,6 +72,13 @@ MANNERS = re.compile(
     re.I,
 )
 LASTS = re.compile(r"\bthời\s+gian\b[^.;:]{0,60}$", re.I)  # "thời gian quan trắc từ tháng 3 đến tháng 10 năm 2026"
+# "phối hợp với các đơn vị liên quan thường xuyên kiểm tra": between the partners and the act.
+PARTNERS = re.compile(r"\b(?:phối\s+hợp(?:\s+chặt\s+chẽ)?\s+với\s+[^.;:]{3,160}|có\s+trách\s+nhiệm)\s*$", re.I)
+THEN_ACT = re.compile(
+    r"\s+(?:tổ\s+chức|kiểm\s+tra|giám\s+sát|rà\s+soát|cập\s+nhật|theo\s+dõi|đôn\s+đốc|báo\s+cáo|trao\s+đổi|nắm"
+    r"|tuyên\s+truyền|hướng\s+dẫn|đánh\s+giá)\b",
+    re.I,
+)
 HAPPENS = re.compile(r"khi\s+(?:xuất|xảy|phát\s+hiện|có\s+(?:sự\s+cố|tình|thiên|dịch))", re.I)
 THEN_TELL = re.compile(r"[^.;]{0,160}\b(?:báo\s+cáo|thông\s+báo|báo\s+ngay)\b", re.I)
 OFTEN = re.compile(
@@ -202,6 +209,7 @@ def _believed(text: str, mark: Mark, chosen: list[Mark], issued_on: str | None) 
                 HEAD.search(before)
                 or (REPORTED.search(before) and SENTENCE_END.match(after))
                 or (DONE.search(before) and MANNERS.match(after))
+                or (PARTNERS.search(before) and THEN_ACT.match(after))
             )
         case "as_programmed":
             kept = False
