@@ -282,7 +282,7 @@ def _by_marks(current: Paragraph, line: Line, margin: int, parted: bool) -> bool
     elif finished:
         told = adjacent and margin > 0 and _ends_at_margin(current, line, margin, parted)
     elif is_torn(before, text):
-        told = (adjacent or len(before) > 60) and not (is_capitals(text) and not is_capitals(before))
+        told = adjacent or (len(before) > 60 and (is_capitals(before) or not is_capitals(text)))
     return told
 
 
