@@ -80,8 +80,14 @@ PARTS: Final = re.compile(
 )
 REACH: Final = 320  # characters: a cue further off governs something else
 BOUNDARY: Final = re.compile(r"[;\n]|[.:](?=\s)|…")
+# Places inside a document before its name: "khoản 3, 5 Điều 14, 18 của Quyết định …".
+PLACES: Final = (
+    r"(?:(?:khoản|điểm|Khoản|Điểm|Điều|Chương|Mục)\s+\w{1,4}(?:\s*(?:,|và)\s*\d\w{0,3})*,?\s+(?:của\s+)?){0,4}"
+)
 # A colon before a document opens a list of them and ends no clause: "triển khai các văn bản, nhất là: Luật …".
-_LIST_OPENS: Final = re.compile(rf"\s*(?:(?:các|những)\s+)?(?:{TYPE_WORD}(?!\w)|(?:[sS]ố\s*)?\d{{1,5}}[-/][\dA-ZĐ])")
+_LIST_OPENS: Final = re.compile(
+    rf"\s*{PLACES}(?:(?:các|những)\s+)?(?:{TYPE_WORD}(?!\w)|(?:[sS]ố\s*)?\d{{1,5}}[-/][\dA-ZĐ])"
+)
 # A document without a number that details or carries a law out: the act is its own, not this document's.
 _ANOTHER: Final = re.compile(rf"(?<!\w){TYPE_WORD}(?:\s+(?:của|do)\s+[^,;.:\n]{{2,50}})?\s+\Z")
 _ITS_ACT: Final = re.compile(r"quy\s+định\s+chi\s+tiết|biện\s+pháp", re.IGNORECASE)

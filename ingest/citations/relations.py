@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.citations.cues import ACT, OWN_ACT, Cue, clause_start, cue_before
+from ingest.citations.cues import ACT, OWN_ACT, PLACES, Cue, clause_start, cue_before
 from ingest.citations.mentions import Mention, OwnDocument, Zone, is_basis, opens_basis
 from ingest.identifiers.document_types import TYPE_WORD
 from ingest.records import Relation
@@ -20,7 +20,7 @@ REVERSED: Final = re.compile(
 )
 _ACTS: Final[dict[str, Relation]] = {"sửa": "amends", "bổ": "amends", "thay": "replaces", "bãi": "repeals"}
 _LISTED: Final = (
-    rf"(?:(?:và|hoặc|cùng(?:\s+với)?|VÀ)\s+)?(?:(?:các|những"
+    rf"(?:(?:và|hoặc|cùng(?:\s+với)?|VÀ)\s+)?{PLACES}(?:(?:các|những"
     rf"|CÁC)\s+)?(?:nội\s+dung\s+(?:của\s+)?)?(?:{TYPE_WORD})?\s*(?:[sS]ố|SỐ)?\s*:?\s*"
 )
 # Between two coordinated documents. Not a clause with words of its own.
@@ -161,7 +161,9 @@ class _Leads:
         if said.endswith(":") or self._heads_bases(zone, said):
             basis = is_basis(self.text, zone) or self._heads_bases(zone, said)
             end = zone.span.start + len(said)
-            acts = not mention.zone.task and not zone.task and (self.own is None or self.own.type in _AMENDING_TYPES)
+            amending = self.own is None or self.own.type in _AMENDING_TYPES
+            told = not mention.zone.task and not zone.task
+            acts = amending and (told or bool(OWN_ACT.search(self.text, zone.span.start, end)))
             cue = cue_before(
                 self.text, clause_start(self.text, zone.span.start, end - 1), end, preamble=basis, acts=acts
             )
