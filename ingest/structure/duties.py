@@ -22,10 +22,14 @@ FORCE = re.compile(r"(?:hieu luc|dieu khoan|quy dinh chuyen tiep|sua doi|bai bo)
 # Two or more words for duties in any order: "Nhiệm vụ, quyền hạn và trách nhiệm". Not a citizen's "Quyền và nghĩa vụ".
 _DUTY = r"(?:nhiem vu|quyen han|trach nhiem|tham quyen|chuc nang)"
 DUTIES = rf"{_DUTY}(?:(?:,| va|, va) {_DUTY})+"
-ONLY_OF = r"(?! (?:boi thuong|hinh su|phap ly|dan su|cua (?:ca nhan|nguoi|ho|to chuc, ca nhan|chu )))"
+ONLY_OF = (
+    r"(?! (?:boi thuong|hinh su|phap ly|dan su"
+    r"|cua (?:ca nhan\b|nguoi\b(?! dung dau)|ho\b|to chuc, ca nhan|chu (?!tich|nhiem))))"
+)
 RESPONSIBILITY = re.compile(
     r"(?:ve |quy dinh (?:ve |chung ve )?|trinh tu,? (?:thu tuc,? )?(?:va )?)?"
     rf"(?:to chuc (?:thuc hien|trien khai)|trach nhiem{ONLY_OF}|phan cong|giao nhiem vu"
+    rf"|quyen(?:,| va) trach nhiem{ONLY_OF} cua|che do (?:lam viec|thong tin)[^.]{{0,40}} bao cao"
     rf"|{DUTIES} (?:cua|thuoc|quan ly nha nuoc|trong|doi voi)|nhiem vu cua"
     r"|trien khai thuc hien|che do bao cao|thong tin,? bao cao|kiem tra, giam sat|giam sat)\b"
 )
@@ -45,7 +49,10 @@ ANYBODY = re.compile(
     r"(?:$|[.:]| (?:trong|doi voi|khi|ve|tham gia)\b)|(?:cac )?[^.;:]{0,60}\bca nhan\b"
 )
 # The title of a decision that shares out work: "Quy định phân công nhiệm vụ …", "Phân công, phân cấp trách nhiệm …".
-SHARES_OUT = re.compile(r"(?:.{0,60} )?(?:quy dinh|ban hanh|ve viec|ve)?.{0,30}\bphan cong\b")
+SHARES_OUT = re.compile(
+    r"(?:quyet dinh|nghi quyet|thong tu|nghi dinh|quy dinh)? ?(?:ve viec |v/v )?(?:ban hanh )?(?:ban )?"
+    r"(?:quy dinh |quy che )?(?:ve )?(?:viec )?phan cong\b"
+)
 # In an article on force, a point that still gives a body work: "Sở A làm đầu mối, tổng hợp … trước ngày …".
 STILL_ORDERS = re.compile(
     r"\b(?:lam dau moi|la dau moi|tong hop|co trach nhiem|don doc|theo doi|bao cao .{0,80}(?:truoc|cham nhat) ngay)\b"
@@ -53,6 +60,8 @@ STILL_ORDERS = re.compile(
 # Articles that order nothing even where the whole document shares out work, and those on what a holder may do:
 # "Quyền của chủ đầu tư", "Quyền và nghĩa vụ của …".
 SCOPE = re.compile(r"(?:pham vi|doi tuong|giai thich|nguyen tac|quy dinh chung)\b")
+# "Công đoàn có các quyền sau:", "2. Quyền hạn của Quỹ".
+HAS_RIGHTS = re.compile(r"^quyen(?: han)? cua\b|\bco (?:cac )?quyen(?: han)?(?: sau| sau day| nhu sau)?\s*:$")
 RIGHTS = re.compile(r"(?:quyen (?:va|,) (?:nghia vu|loi ich)|quyen(?:,? loi ich)? cua|quyen loi|nghia vu)\b")
 
 
@@ -126,23 +135,34 @@ def _clause(layout: Layout, i: int, state: _State, has_children: bool) -> None:
     text = layout.clean.at(block.span)
     if i in state.force:
         still = block.parent in state.inside and names_body(text) and STILL_ORDERS.search(fold(text[:600]))
-        if still or (orders_body(text) and _in_decision(layout, i)):
+        if still or (_orders_here(layout, i, text) and _in_decision(layout, i)):
             state.found.add(i)
     elif block.parent in state.inside:
         named = state.inside[block.parent]
-        state.inside[i] = named or names_body(text) or orders_body(text)
+        if HAS_RIGHTS.search(fold(text if len(text) < 80 else text[-80:])):
+            state.rights.add(i)
+            return
+        heads = _heads_duties(text) and heads_body(fold(text[:300]))
+        state.inside[i] = named or names_body(text) or orders_body(text) or heads
         if named or is_order(text):
             state.found.add(i)
     elif block.kind == "point" and has_children and _heads_duties(text):
         state.inside[i] = heads_body(fold(text[:300]))
-    elif block.kind in ("point", "paragraph") and orders_body(text) and _in_decision(layout, i):
+    elif block.kind in ("point", "paragraph") and _orders_here(layout, i, text) and _in_decision(layout, i):
         state.inside[i] = True
         state.found.add(i)
 
 
+def _orders_here(layout: Layout, i: int, text: str) -> bool:
+    """An order in the articles themselves; in a letter under a clause "đề nghị Chủ tịch …" is what a body proposes."""
+    parent = layout.blocks[i].parent
+    clause = parent is not None and layout.blocks[parent].marker.startswith("Điều")
+    return orders_body(text) and (clause or not fold(text[:10]).startswith(("de nghi", "kien nghi", "moi ")))
+
+
 def _heads_duties(text: str) -> bool:
     """A clause or letter that is a heading on duties: "a) Trách nhiệm của Ủy ban nhân dân cấp xã"."""
-    return len(text) < 200 and not text.rstrip().endswith((".", ";")) and bool(RESPONSIBILITY.match(fold(text).strip()))
+    return len(text) < 200 and not text.rstrip().endswith((".", ";")) and bool(CLAUSE_DUTIES.match(fold(text).strip()))
 
 
 def _shares_out(layout: Layout) -> bool:

@@ -43,6 +43,7 @@ BODY = (
     r"tong giam doc |tong bien tap |cuc truong |vu truong |bo truong |hieu truong |bi thu |chu nhiem "
     r"|thong doc |tong thanh tra |thuong truc |vien truong |chanh an )*"
     r"(?:cac )?(?:bo(?! luat| phan| tieu chi| chi so| may| cong cu)|co quan|don vi"
+    r"|thanh vien (?=ban|hoi dong|to|doan)|uy vien|quy|thong ke (?=tinh|thanh pho)"
     r"|co so (?=dao tao|giao duc|y te|kham|nghien cuu)"
     r"|dia phuong|so(?! luong"
     r"| lieu| voi| ket| huu| ho so| \d)|ban(?! hanh| do| than| giao| tin)|nganh|uy ban|ubnd|hdnd|hoi dong|cuc"
@@ -73,7 +74,7 @@ BODY_WORDS = frozenset((
     "tòa", "toà", "viện", "trường", "đại", "học", "bệnh", "kho", "thuế", "hải", "bảo", "bhxh",
     "lực", "tổ", "chính", "quận", "xã", "phường", "chủ", "phó", "thủ", "quốc", "giám", "người",
     "chánh", "trưởng", "bí", "hiệu", "thống", "thường", "lãnh", "đồng", "ông", "bà", "đơn", "địa",
-    "cán",
+    "cán", "quỹ",
 ))  # fmt: skip
 ASK_WORDS = frozenset((
     "giao", "yêu", "đề", "chỉ", "phân", "ủy", "uỷ", "đồng", "thống", "kiến", "mời",
@@ -89,11 +90,15 @@ LATE_ASK = re.compile(rf"(?P<ask>{ASKS}) (?:cho )?(?P<body>{BODY})")
 # Behind a comma the body's verb must be one that orders; behind the colon of "Về X:" any that says what is to be done.
 LATE_ACTS = re.compile(r"\b(?:chu tri|khan truong|phoi hop|co trach nhiem|can cu|chu dong|tiep tuc)\b")
 MUST_ACT = re.compile(r"\b(?:phai|can (?!cu)|chiu trach nhiem)\b")  # behind a ground only
+WHEN = re.compile(
+    r"(?:hang|dinh ky|truoc|cham nhat|trong thoi han|vao|sau khi) ?[^,.;:]{0,60}$"
+)  # "Hằng năm, Bộ A báo cáo"
 GROUND = re.compile(
     r"(?:tren co so|can cu|de|nham|khi|truong hop|sau khi|theo|truoc mat|trong (?:do|truong hop|qua trinh))\b"
 )
 MATTER = re.compile(
-    r"(?:\(?[a-z0-9ivx]{1,3}[.)] )?(?:ve|doi voi|lien quan(?: den)?|rieng|noi dung|kien nghi|de nghi|de xuat)\b"
+    r"(?:\(?[a-z0-9ivx]{1,3}[.)] )?(?:ve|doi voi|truong hop|lien quan(?: den)?|rieng|noi dung|kien nghi|de nghi"
+    r"|de xuat)\b"
 )
 ACTS = re.compile(
     r"\b(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong|tiep tuc|chi dao|to chuc|xay dung"
@@ -225,7 +230,7 @@ def _late_order(text: str) -> bool:
             clause = re.split(r"[.:;]", fold(rest))[0][:200]
             if (ACTS if topic and m[0] == ": " else LATE_ACTS).search(clause):
                 return True
-            if ground and MUST_ACT.search(clause):
+            if (ground and MUST_ACT.search(clause)) or (WHEN.match(folded[: m.start()]) and ACTS.search(clause)):
                 return True
     return False
 

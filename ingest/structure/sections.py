@@ -133,7 +133,8 @@ def _by_headings(layout: Layout) -> list[Purpose]:
             text = layout.clean.at(block.span)
             first = text or first_line(layout, i)
             top = _is_top(layout, block, result) or bool(TOP & {block.marker.split()[0]})
-            whole = bool(text) or len(first) < FIRST_LINE
+            whole = len(first) < FIRST_LINE or not (block.marker.startswith("Điều") and first.startswith("Căn cứ "))
+            whole = whole and (bool(text) or len(first) < FIRST_LINE)
             if whole and (is_heading(block, first, i in children) or block.marker.startswith("Điều")):
                 own = purpose_of_heading(first, top)
         if own == "objective" and above in ("tasks", "carry_out") and block.level > 2:
@@ -234,7 +235,7 @@ def _of_decision(layout: Layout, said: list[Purpose]) -> list[Purpose]:
             parent is not None and layout.blocks[parent].marker.startswith("Điều")
         )
         inherits = parent is not None and result[parent] == "carry_out" and said[parent] == "none"
-        if inherits or (article and orders_body(text)):
+        if inherits or (article and (orders_body(text) or (text.startswith("Căn cứ ") and is_order(text)))):
             result[i] = "carry_out"
     return result
 
