@@ -156,6 +156,22 @@ def _of_dash(
     return point
 
 
+def _under_dash(layout: Layout, children: dict[int, list[int]], i: int, dash: int) -> list[TaskPoint]:
+    """A paragraph under a dash that is a whole order of its own: "#2" of it. Others belong to the dash's own text."""
+    above = layout.blocks[dash]
+    below = [layout.blocks[c] for c in children[dash]]
+    if above.kind != "dash" or layout.clean.at(above.span).endswith(":") or any(b.kind != "paragraph" for b in below):
+        return []
+    whole = [b for b in below if _is_task_paragraph(layout, b) and layout.clean.at(b.span).endswith((".", ";"))]
+    block = layout.blocks[i]
+    goes_on = any(
+        b.kind in ("point", "dash") and b.part == block.part for b in layout.blocks[i + 1 :]
+    )  # else it closes
+    if block not in whole or not goes_on or not layout.clean.at(block.span)[:1].isupper():
+        return []
+    return [_point(layout, children, i, [block.span], [], f"{above.path}#{whole.index(block) + 2}")]
+
+
 def _of_paragraph(layout: Layout, purposes: list[Purpose], children: dict[int, list[int]], i: int) -> list[TaskPoint]:
     block = layout.blocks[i]
     if not _is_task_paragraph(layout, block) or purposes[i] == "report_form" or _is_title(layout, i):
@@ -165,7 +181,7 @@ def _of_paragraph(layout: Layout, purposes: list[Purpose], children: dict[int, l
     parent = layout.blocks[block.parent]
     text = layout.clean.at(parent.span)
     if parent.kind in ("dash", "plus"):
-        return []  # belongs to the dash's own text
+        return _under_dash(layout, children, i, block.parent)
     siblings = [layout.blocks[c] for c in children[block.parent]]
     if any(b.kind in ("point",) and b.span.start > block.span.start for b in siblings) and layout.clean.at(
         block.span

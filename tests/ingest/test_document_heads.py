@@ -110,3 +110,12 @@ def test_an_authority_line_under_a_title_that_ends_in_an_open_word() -> None:
     assert document is not None
     assert document.issuer == "Quốc hội"
     assert (document.title or "").endswith("pháp luật")
+
+
+def test_an_order_of_its_own_under_a_dash() -> None:
+    text = (
+        "KẾ HOẠCH\n\nSỬA CẦU TREO\n\nI. NHIỆM VỤ\n\n1. Sở Xây dựng\n\n- Lập danh mục cầu treo.\n\n"
+        "Khi lập danh mục, ghi rõ năm làm và tải trọng của từng cầu treo.\n\n- Sơn lại biển báo.\n\n"
+        "Kế hoạch được gửi các xã để biết và phối hợp trong năm.\n"
+    )
+    assert [t.path for t in record(text).tasks] == ["I.1.1", "I.1.1#2", "I.1.2"]
