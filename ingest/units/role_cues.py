@@ -97,7 +97,7 @@ HEADING_TAIL = re.compile(
 )
 DUTIES_OF = re.compile(
     r"(?:(?:nhiệm vụ,? (?:và )?)?(?:quyền hạn|trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|trách nhiệm|nhiệm vụ))*"
-    r" (?:cụ thể |chung )?(?:của|thuộc)|đối với|giao|phân công|đề nghị|yêu cầu|về phía)(?: cho)? "
+    r" (?:cụ thể |chung )?(?:của|thuộc)|đối với|giao|phân công|đề nghị|yêu cầu|về phía)(?: cho)?:? "
 )
 
 # "Trách nhiệm của các cơ quan, đơn vị": so wide that the points below name their own bodies.

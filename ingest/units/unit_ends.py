@@ -12,6 +12,8 @@ MAX_WORDS = 16
 OF_PARTY = frozenset(["ban", "ủy ban", "văn phòng"])
 # Heads whose names list fields: "Phòng Kinh tế, Hạ tầng và Đô thị", "Viện Văn hóa, Nghệ thuật, Thể thao và Du lịch".
 ENUMERATED = frozenset(["phòng", "cục", "vụ", "viện", "trung tâm", "chi cục", "sở"])
+# "Ban Quản lý Khu kinh tế A và các khu công nghiệp tỉnh".
+AND_ZONES = re.compile(r" và (?:các )?khu (?:công nghiệp|chế xuất|công nghệ cao|kinh tế)(?: và chế xuất)?(?!\w)")
 ENUMERATION = re.compile(r"(?:, [^\W\d_]+(?: [^\W\d_]+){0,4}?){1,2} và [^\W\d_]+")
 
 
@@ -57,6 +59,8 @@ class NameEnds(NameText):
             return end
         if head in OF_PARTY and (of := OF_COMMITTEE.match(text, last)) and self.folded.is_upper(last + 1):
             return of.end()  # "Ủy ban Kiểm tra Tỉnh ủy"
+        if zones := AND_ZONES.match(text, last):
+            return self._capitals(self._level(zones.end()) or zones.end())
         if head in ENUMERATED and (more := ENUMERATION.match(text, last)) and self._enumerated(last + 2):
             return self._words_end(head, more.end(), cell)
         return self._level(last) or last
@@ -99,15 +103,16 @@ class NameEnds(NameText):
             previous = re.split("[ -]", text[max(0, last - 12) : last])[-1]
             if self._small(after) and not (first_word and cell) and self._stops(after, previous, cell):
                 break
-            if not first_word and previous not in NAME_GOES_ON:
+            if not first_word and previous != "và" and previous not in NAME_GOES_ON:
                 if token[0] in ("các", "những", "cùng", "hoặc", "nêu") or (
                     upper and self._head(after) not in ("", *words.inner_heads) and text[last] == " "
                 ):
                     break
                 if self.words.title.match(text, after) and upper:
                     break
-            if token[0] == "và" and self._unit_follows(token.end() + 1):
-                break
+            insurance = head in ENUMERATED and text.startswith("bhxh", token.end() + 1) and self._ends(token.end() + 5)
+            if token[0] == "và" and not insurance and self._unit_follows(token.end() + 1):
+                break  # "Cục Tiền lương và Bảo hiểm xã hội" is one name
             place = words.place.match(text, token.end() + 1) if token[0] == "và" and head == "ubnd" else None
             if place and self.folded.is_upper(place.end() + 1):
                 break  # "UBND thành phố A và tỉnh B"

@@ -34,6 +34,12 @@ from ingest.units.unit_places import Places
 
 # "Trưởng Ban Chỉ đạo", "các Phó Trưởng ban": members of a board with duties of their own, not the board.
 OFFICE_OF_BOARD = re.compile(r"(?:phó )?trưởng ban(?: (?:chỉ đạo|thường trực|chỉ huy|tổ chức)|(?= ?(?:[,;:.\n]|$)))")
+# "các văn phòng tỉnh ủy, thành ủy": one office of each.
+BOTH_COMMITTEES = re.compile(r"(?:, | và )thành ủy(?: trực thuộc trung ương)?(?!\w)")
+# One more attribute of a group, up to a comma, a colon, the end or a verb of order (checked by the caller).
+ATTRIBUTE = re.compile(
+    r"(?:,| và) (?P<word>[^\W\d_]+)(?: (?!(?:có|chịu|chủ|phải|cần|khẩn|căn|phối|tiếp|và) )[^\W\d_]+){0,7}"
+)
 # Nouns too wide to name anybody before a relative clause: "…, cơ quan do Chính phủ thành lập".
 WIDE_NOUNS = frozenset(["cơ quan", "đơn vị", "tổ chức", "cá nhân", "doanh nghiệp", "địa phương"])
 # A deputy prime minister and his name: "Phó Thủ tướng Chính phủ Trần Văn A".
@@ -164,8 +170,7 @@ class Names(Places):
         start = name_at
         quantifier = words.quantifier.match(text, start)
         noun_at = quantifier.end() + 1 if quantifier else start
-        nouns = [m for m in (words.group_noun.match(text, noun_at), words.series.match(text, noun_at)) if m]
-        noun = max(nouns, key=lambda m: m.end(), default=None)
+        noun = self._group_noun(noun_at)
         if not noun:
             return None
         excluded = words.not_units.get(noun[0])
@@ -187,9 +192,37 @@ class Names(Places):
         named = noun[0] == "bộ" and text.startswith(": ", end) and words.domain.match(text, end + 2)
         if named and end != noun.end() and self.folded.is_upper(end + 2):
             return self._shared_first(at, "bộ", end + 2)  # "các Bộ, cơ quan: Tài chính, Nội vụ"
-        last = self._tail(end, cell)
+        last = self._coordinated(self._tail(end, cell)) if quantifier else self._tail(end, cell)
         given = GIVEN_WORK.match(text, last)
         return self._printed(at, start, given.end() if given else last, "generic_group", generic=True)
+
+    def _coordinated(self, last: int) -> int:
+        """The end of a group whose attributes go on behind a comma ("các cơ sở đào tạo đại học, sau đại học"), where
+        nothing but a verb of order or the end follows."""
+        if (offices := BOTH_COMMITTEES.match(self.text, last)) and self.text.endswith("tỉnh ủy", 0, last):
+            return offices.end()
+        here = last
+        for _ in range(3):
+            more = ATTRIBUTE.match(self.text, here)
+            if not more or self._group_noun(more.start("word")) or self.unit_at(more.start("word"), False, "", True):
+                return last
+            at = more.start("word")
+            stop = self.words.stop.match(self.text, at)
+            allowed = self.words.not_stop.match(self.text, at) or self.words.noun_stop.match(self.text, at)
+            joined = more[0].startswith(" và ") and not allowed and more["word"] not in ("kinh", "sản", "dịch")
+            if (
+                joined
+                or self.folded.is_upper(at)
+                or (stop and not allowed)
+                or more["word"] in ("cộng", "người", "nhân")
+            ):
+                return last
+            here = more.end()
+            if not self.text[here:].strip(" :") or self.text.startswith(":", here):
+                return here
+            if self.words.clear_verb.match(self.text, here + 1):
+                return here
+        return last
 
     def _bare(self, at: int, listed: bool) -> Found | None:
         """A group that needs no "các": "chính quyền địa phương", in a list also "công an"."""

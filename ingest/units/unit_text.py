@@ -120,6 +120,9 @@ class NameText:
     def _order_follows(self, at: int) -> bool:
         """Whether a verb of order comes behind at most nine more words of a name: "… đầu tư xây dựng chủ trì"."""
         for _ in range(10):
+            group = self.words.quantifier.match(self.text, at + 2) if self.text.startswith(", ", at) else None
+            if group and self._group_noun(group.end() + 1):
+                return True  # "phối hợp với các đơn vị quản lý đường bộ, các lực lượng chức năng …"
             if not self.text.startswith(" ", at):
                 return False
             if self.words.clear_verb.match(self.text, at + 1):
@@ -131,6 +134,11 @@ class NameText:
                 return False
             at = token.end()
         return False
+
+    def _group_noun(self, at: int) -> re.Match[str] | None:
+        """The longest noun of a group that starts here."""
+        found = [m for m in (self.words.group_noun.match(self.text, at), self.words.series.match(self.text, at)) if m]
+        return max(found, key=lambda m: m.end(), default=None)
 
     def _more_domain(self, end: int) -> int:
         """A field that goes on with a dash: "Tài chính - Kế hoạch"."""
