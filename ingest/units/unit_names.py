@@ -42,6 +42,7 @@ ATTRIBUTE = re.compile(
 )
 # Nouns too wide to name anybody before a relative clause: "…, cơ quan do Chính phủ thành lập".
 WIDE_NOUNS = frozenset(["cơ quan", "đơn vị", "tổ chức", "cá nhân", "doanh nghiệp", "địa phương"])
+RELATIVE = re.compile(r" (?:do|được|có|tại|trong|thuộc|mà|nơi|sử dụng|quản lý|cung cấp|tham gia|đang|để|ở)(?!\w)")
 # A deputy prime minister and his name: "Phó Thủ tướng Chính phủ Trần Văn A".
 PERSON = re.compile(r"(?: thường trực)?(?: chính phủ)?(?: thường trực)?")
 # Nouns of groups that are as often something else: "…, thành phố", "… và cá nhân".
@@ -245,12 +246,14 @@ class Names(Places):
         other members of a list also by itself ("…, đoàn thể")."""
         rest = self.text[end:]
         noun = self.text[noun_at:end]
-        goes_on = noun in WIDE_NOUNS and rest.startswith(" ") and not rest.startswith((" và ", " cùng "))
+        goes_on = noun in WIDE_NOUNS and RELATIVE.match(rest)
         if listed and noun not in NO_GROUP and not goes_on:
             last = end if self._ends(end) else self._tail(end)
             if self._ends(end) or self.text[last : last + 1] in ("", ";", ":", ".", "\n"):
                 return True
-            if self.text.startswith(", ", last) and self.unit_at(last + 2, False, "", True):
+            if self.text.startswith(", ", last) and (
+                self.unit_at(last + 2, False, "", True) or self._group_noun(last + 2)
+            ):
                 return True
         if RELATED.match(rest[1:]) and rest.startswith(" "):
             return True
