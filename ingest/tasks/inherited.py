@@ -87,4 +87,10 @@ class LeadIns:
         return None
 
     def _text(self, block: int) -> str:
-        return self.layout.clean.at(self.layout.blocks[block].span).replace("\n", " ")
+        """A block's text in one line; of an article whose heading stands on the next line, that line."""
+        blocks = self.layout.blocks
+        text = self.layout.clean.at(blocks[block].span)
+        if not text and block + 1 < len(blocks):
+            below = blocks[block + 1]
+            text = self.layout.clean.at(below.span) if below.kind == "paragraph" and below.parent == block else ""
+        return text.replace("\n", " ")

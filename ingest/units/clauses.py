@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ingest.units.common_nouns import bearers, partners
 from ingest.units.role_cues import (
     APPOSITION,
     ASKED,
@@ -94,6 +95,8 @@ def _subject(names: Names, at: int, end: int, above: Above) -> tuple[list[Found]
     told = _told(names, at, end, above)
     if told is None:
         acting = _acting(names, at, end, above)
+        if not acting[0] and (nouns := bearers(names, at)):
+            return nouns, nouns[-1].end, "subject"
         told = acting if acting[0] else _behind_topic(names, at, end, above) or acting
     return told
 
@@ -198,6 +201,8 @@ def unit_spans(names: Names, at: int, end: int) -> list[tuple[int, int]]:
         if start in names.known or names.words.quantifier.match(names.text, start) or names.folded.is_upper(start):
             found, last = read_list(names, start)
             if found:
+                related = [u.end for u in found[:-1] if names.text.endswith("liên quan", start, u.end)]
+                last = related[0] if related and names.text.startswith(", ", related[0]) else last
                 spans.append((start, last))
                 here = last
     return spans
@@ -226,7 +231,8 @@ def read_supports(names: Names, at: int, end: int) -> list[Found]:
             continue
         if match[0].rstrip().endswith("giữa") or _directed(names, at, match.start()):
             continue
-        found, last = read_list(names, match.end())
+        found = partners(names, match.end())
+        last = found[-1].end if found else match.end()
         if last > end and SUBJECT_AGAIN.match(text, last):
             found = [f for f in found if f.end <= end]  # "phối hợp với A; B chủ trì …": B is the next clause's subject
         supports.extend(f for f in found if f.bodies not in [s.bodies for s in supports])

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from ingest.authority.authority import Authority
 from ingest.units.clauses import behind_bullet, clauses, read_clause, read_supports, unit_spans
+from ingest.units.common_nouns import BETWEEN, BODY_NOUN, as_printed, members
 from ingest.units.role_cues import (
     ANYBODY,
     ANYBODY_ALL,
@@ -25,7 +26,7 @@ from ingest.units.role_cues import (
     WITH_OTHERS,
 )
 from ingest.units.roles import Roles, moved, read_roles
-from ingest.units.unit_forms import Found, tidy, unknown
+from ingest.units.unit_forms import Found
 from ingest.units.unit_lists import read_list
 from ingest.units.unit_names import Names
 from ingest.units.units import mentions_of
@@ -33,6 +34,26 @@ from ingest.units.units import mentions_of
 # Behind one of these "yêu cầu" and "đề nghị" are nouns: "theo yêu cầu các đơn vị", "xét đề nghị của Sở A".
 NOUN_BEFORE = re.compile(
     r"(?:theo|xét|các|những|của|về|nội dung|đáp ứng|mục đích|từ|có|một số|việc|được|văn bản|hồ sơ|ý kiến) $"
+)
+# "… nơi cá nhân mở tài khoản": a relative clause that says which, behind the name.
+RELATIVE = re.compile(r" (?:nơi|mà)(?!\w)")
+# Several names of two words and more in a heading: "Tổ chức tín dụng, Kho bạc Nhà nước, chi nhánh ngân hàng".
+# No name goes on through one of these.
+VERB_INSIDE = re.compile(
+    r" (?:có trách nhiệm|chủ trì|phối hợp|thực hiện|triển khai|tập trung|tổ chức|chỉ đạo|khẩn trương|căn cứ|theo|lập"
+    r"|xây dựng|rà sóat|báo cáo|tham mưu|nghiên cứu|tăng cường|tiếp tục|chủ động|hướng dẫn|kiểm tra|bố trí|ban hành"
+    r"|đẩy)(?!\w)(?<!công lập)(?<!dân lập)(?<!độc lập)"
+)
+MAX_PLURAL = 110
+# Words of the list of verbs that stand inside names of groups.
+NOUN_STOPS = re.compile(
+    r"(?:cơ sở|tổ chức|cơ quan|và|đào tạo|quản lý|trên|tại|trong|của|sau|đăng ký|tham mưu|về|cung cấp|sử dụng"
+    r"|truyền thông|thông tin)(?!\w)"
+)
+WORD = re.compile(r"\w+")
+OWN_NAME = re.compile(
+    r"(?:các )?(?:tổ chức|cơ quan|đơn vị|kho bạc|ngân hàng|chi nhánh|doanh nghiệp|trung tâm|công ty|trường|sở|ban|hội"
+    r"|đòan|viện|qũy|văn phòng) \w+"
 )
 # What a body did, found or says, not what it is to do: "Sở A đã đạt một số kết quả sau:".
 NARRATES = re.compile(
@@ -57,12 +78,16 @@ def lead_in(
         roles = read_roles(text, authority, issuer, None, extra)
         return roles if roles.leads or roles.supports else None
     found, end = read_list(names, at)
-    if whole := _whole_heading(names, at, end if found else at, bool(given)):
-        return _led_by(names, [whole])
+    told = given is not None and names.text.startswith(("giao", "phân công", "yêu cầu", "đề nghị"), given.start())
+    last = end if found else at
+    whole = _whole_heading(names, at, last, given is not None)
+    if not whole and told and not HEADING_TAIL.fullmatch(names.text[last:]):
+        whole = _listed(names, at)
+    if whole:
+        return _led_by(names, whole)
     if not found:
         return _announced(names, at)
     if HEADING_TAIL.fullmatch(names.text[end:]):
-        told = given and names.text.startswith(("giao", "phân công"), given.start())
         nobody = given and not told and all(ANYBODY.match(names.text, f.start) for f in found)
         return None if nobody else _led_by(names, found)
     if given and names.text.startswith("đối với", given.start()):
@@ -85,17 +110,74 @@ def _led_by(names: Names, found: list[Found]) -> Roles | None:
     return Roles(leads, [], "lead_in") if leads else None
 
 
-def _whole_heading(names: Names, at: int, end: int, duties: bool) -> Found | None:
+def _whole_heading(names: Names, at: int, end: int, duties: bool) -> list[Found]:
     """A heading that names a body by what it does: "Cơ quan đăng ký đầu tư (Sở A, Sở B):", "Trách nhiệm của đơn vị
     vận hành hệ thống"; the name goes to the bracket, the colon or the end."""
     match = WHOLE_HEADING.match(names.text, at)
-    if not match or not (duties or match["role"] or match["bracket"]) or match.end("name") <= end:
-        return None
+    if (
+        not match
+        or match.end("name") <= end
+        or not (duties or match["role"] or match["bracket"] or _is_plural_name(names, match))
+    ):
+        return []
     if ANYBODY_ALL.fullmatch(match["name"]) or HEADING_TAIL.fullmatch(names.text[end:]):
-        return None
-    name = tidy(names.folded.printed(at, match.end("name")))
-    bodies = names.scope.lookup(name) or (unknown(name, "other", None, generic=True),)
-    return Found(at, match.end("name"), at, bodies)
+        return []
+    last = match.end("name")
+    if relative := RELATIVE.search(names.text, at, last):
+        last = relative.start()
+    parts = BETWEEN.split(names.text[at:last])
+    if len(parts) > 1 and all(OWN_NAME.match(part) for part in parts):
+        return [as_printed(names, *span) for span in _spans(at, parts, names.text)]
+    return members(names, at, last)
+
+
+def _listed(names: Names, at: int) -> list[Found]:
+    """Bodies of "Giao A, cơ quan khác, các đơn vị trực thuộc B; Chủ tịch C:", where nothing but names follows the
+    order: what stands between the marks is a body, read or as printed; none where a part is no body."""
+    found: list[Found] = []
+    end = len(names.text.rstrip(" :.,"))
+    here = at
+    while here < end:
+        unit = names.unit_at(here)
+        last = unit.end if unit else here
+        if last < end and not BETWEEN.match(names.text, last):
+            if not (unit or BODY_NOUN.match(names.text, here)):
+                return []
+            cut = BETWEEN.search(names.text, last, end)
+            last = cut.start() if cut else end
+            if VERB_INSIDE.search(names.text, here, last):
+                return []
+            unit = as_printed(names, unit.name_at if unit else here, last)
+        if not unit:
+            return []
+        found.append(unit)
+        joint = BETWEEN.match(names.text, last)
+        here = joint.end() if joint else end
+    return found if len(found) > 1 else []
+
+
+def _is_plural_name(names: Names, match: re.Match[str]) -> bool:
+    """ "Các cơ sở đào tạo đại học, sau đại học": a heading that is a noun phrase, no verb in it."""
+    start, end = match.span("name")
+    if not names.text.startswith("các ", start) or end - start > MAX_PLURAL or names.text[end:].startswith("."):
+        return False
+    here = start + len("các ")
+    while word := WORD.search(names.text, here, end):
+        here = word.end()
+        if noun := NOUN_STOPS.match(names.text, word.start()):
+            here = noun.end()
+        elif word.start() > start + len("các ") and names.words.stop.match(names.text, word.start()):
+            return False
+    return True
+
+
+def _spans(at: int, parts: list[str], text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for part in parts:
+        at = text.index(part, at)
+        spans.append((at, at + len(part)))
+        at += len(part)
+    return spans
 
 
 def _announced(names: Names, at: int) -> Roles | None:

@@ -10,14 +10,14 @@ BULLET = re.compile(r"[ \-+*•]*(?:điều \d+[a-zđ]?[.:] |\(?(?:\d{1,2}(?:\.\
 
 # Openings that say when, whereby or on what ground, before the subject.
 OPENING = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|đối với|trong|trước|sau|khi|để|nhằm|hằng|hàng|định kỳ|từ|đến|ngoài ra"
-    r"|đồng thời|riêng|bám sát|tại|trường hợp|chậm nhất|thực hiện|bên cạnh đó|năm|quý"
+    r"(?:căn cứ|trên cơ sở|theo|đối với|trong|trước|sau|khi|để|nhằm|hằng|hàng|định kỳ|từ|đến|ngòai ra"
+    r"|đồng thời|riêng|bám sát|tại|trường hợp|chậm nhất|thực hiện|bên cạnh đó|năm|qúy"
     r"|tháng|6 tháng|nếu|do|với|qua|ngay|ngày|về|cùng với)(?!\w)"
 )
 # "Hằng tuần cơ quan A …": an opening without a comma behind it.
 TIMED = re.compile(
-    r"(?:(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)"
-    r"|định kỳ(?: (?:hằng|hàng))? (?:\d+ )?(?:ngày|tuần|tháng|quý|năm)),? "
+    r"(?:(?:hằng|hàng) (?:ngày|tuần|tháng|qúy|năm)"
+    r"|định kỳ(?: (?:hằng|hàng))? (?:\d+ )?(?:ngày|tuần|tháng|qúy|năm)),? "
 )
 
 # "Về đề nghị hỗ trợ kinh phí: Giao Sở A …": what an order is about, before its colon.
@@ -40,8 +40,8 @@ ASKED = re.compile(
 # A place as an actor: "Tỉnh căn cứ …", "thành phố A cần tập trung …".
 PLACE_ACTS = re.compile(
     r"(?P<place>(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)(?P<name>(?: \w+){1,4}?)?) (?=(?:cần|phải|tiếp tục|chủ động"
-    r"|căn cứ|khẩn trương|tập trung|thực hiện|chỉ đạo|có trách nhiệm|nghiên cứu|rà soát|tổng hợp|tổ chức|sớm|quan tâm"
-    r"|chủ trì|phối hợp|triển khai|hoàn thiện|hoàn thành|đẩy nhanh|đẩy mạnh|tăng cường|báo cáo|bố trí|làm việc)(?!\w))"
+    r"|căn cứ|khẩn trương|tập trung|thực hiện|chỉ đạo|có trách nhiệm|nghiên cứu|rà sóat|tổng hợp|tổ chức|sớm|quan tâm"
+    r"|chủ trì|phối hợp|triển khai|hòan thiện|hòan thành|đẩy nhanh|đẩy mạnh|tăng cường|báo cáo|bố trí|làm việc)(?!\w))"
 )
 TO_LEAD = re.compile(r"(?: \([^)]*\))?,? ?(?:là |làm )?(?:cơ quan |đơn vị )?(?:đầu mối |thường trực )?chủ trì(?!\w)")
 BY_AGENT = re.compile(r"(?<!\w)do (?=[^.;]{2,120}? (?:chủ trì|làm đầu mối|thực hiện$))")
@@ -111,9 +111,9 @@ ANYBODY_ALL = re.compile(
 WHOLE_HEADING = re.compile(
     r"(?P<name>(?:các |những )?(?:(?P<role>(?:cơ quan|đơn vị|tổ chức) (?:chủ trì|phối hợp|thường trực|đầu mối|đăng ký"
     r"|tiếp nhận|thẩm định)(?!\w)(?! (?:thực hiện|tham mưu)?:)"
-    r"|(?:phó )?trưởng (?:ban|đoàn|tiểu ban)(?: chỉ đạo| thường trực| công tác)*(?= ?[:(.]|$| (?:tỉnh|thành phố|xã)))"
+    r"|(?:phó )?trưởng (?:ban|đòan|tiểu ban)(?: chỉ đạo| thường trực| công tác)*(?= ?[:(.]|$| (?:tỉnh|thành phố|xã)))"
     r"|cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|chủ|đối tượng|người|hộ|nhà|trưởng|phó|đại diện"
-    r"|cộng đồng|ủy viên)(?!\w)[^:;()]{0,150}?)"
+    r"|cộng đồng|ủy viên)(?!\w)[^:;()]{0,260}?)"
     r"(?P<bracket> ?\((?:gồm|bao gồm|các|sở|ban|bộ|phòng|ủy ban|ubnd)(?!\w)[^()]*\))?[ :.]*$"
 )
 
