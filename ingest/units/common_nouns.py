@@ -55,6 +55,14 @@ BEARS_DUTY = re.compile(
     rf"(?P<name>(?:(?:các|những|từng|mỗi) )?{_BODY}(?!\w)[^.;:()]{{0,140}}?)"
     r" (?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)"
 )
+# "Các cơ quan báo chí, truyền thông tiếp tục …": a comma inside the name, then a word that opens what they do.
+PLURAL_ACTS = re.compile(
+    rf"(?P<name>các {_BODY}(?!\w)[^.;:()]{{2,80}}?)"
+    r" (?:tiếp tục|chủ động|khẩn trương|tăng cường|tập trung|phải|cần)(?!\w)"
+)
+VERB = re.compile(
+    r" (?:để|cho|khi|nếu|theo|chưa|đã|được|bị|có|thực hiện|triển khai|rà sóat|báo cáo|xây dựng|lập)(?!\w)"
+)
 LABELLED = re.compile(rf"(?P<name>các {_BODY}(?!\w)[^.;:()]{{2,110}}): (?=\w)")
 
 
@@ -84,6 +92,8 @@ def partners(names: Names, at: int) -> list[Found]:
 def bearers(names: Names, at: int) -> list[Found]:
     """The noun phrase at ``at`` that bears a duty; not "cơ quan, tổ chức, cá nhân", who are anybody."""
     match = BEARS_DUTY.match(names.text, at)
+    if not match and (acts := PLURAL_ACTS.match(names.text, at)) and not VERB.search(acts["name"]):
+        match = acts
     if not match and (label := LABELLED.match(names.text, at)):
         match = label if names.words.stop.match(names.text, label.end()) else None
     if not match or ANYBODY_ALL.fullmatch(match["name"]):

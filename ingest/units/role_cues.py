@@ -73,8 +73,8 @@ SUPPORT_LABEL = re.compile(r"phối hợp|hỗ trợ|tham gia")
 
 # What does not follow a subject: a noun phrase that goes on ("Sở A của", "Sở A và", "Sở A bị").
 NOT_PREDICATE = re.compile(
-    r" (?:của|và|hoặc|tại|ở|được (?!giao)|bị|đã được|có liên quan|thuộc|chưa|vào|trong (?!phạm vi)|để|nơi|khi|mà|cho"
-    r"|là (?!(?:cơ quan |đơn vị )?(?:đầu mối|chủ trì|thường trực)))(?!\w)"
+    r" (?:của|và|hoặc|tại|ở|bị|đã được|có liên quan|thuộc|chưa|vào|để|nơi|khi|mà|cho"
+    r"|là(?! (?:cơ quan |đơn vị )?(?:đầu mối|chủ trì|thường trực)))(?!\w)"
 )
 # Between a subject and its verb: where it is named ("các đơn vị tại Phụ lục của Kế hoạch này lập …"); folded spelling.
 HERE_IN = re.compile(
