@@ -12,8 +12,8 @@ import re
 
 from ingest.units.role_cues import ANYBODY_ALL
 from ingest.units.unit_forms import Found, tidy, unknown
-from ingest.units.unit_names import Names
 from ingest.units.unit_lists import SEPARATOR, read_list
+from ingest.units.unit_names import Names
 
 # Groups that need no "các", and how far their names go.
 _LEVELS = r"(?:địa phương(?: các cấp| nơi [^,.;]{3,40})?|cơ sở|các cấp|(?:cấp )?(?:xã|huyện|tỉnh|phường))"
@@ -77,10 +77,11 @@ def partners(names: Names, at: int) -> list[Found]:
             if not match:
                 break
             end = match.end()
-            of = OF.match(names.text, end)
-            if of and (body := names.unit_at(of.end())):
-                end = body.end  # "cơ quan chức năng của Bộ A"
             known = [as_printed(names, here, end)]
+        of = OF.match(names.text, end) if known[-1].bodies[0].generic else None
+        if of and (body := names.unit_at(of.end())) and not body.bodies[0].generic:
+            end = body.end  # "cơ quan chức năng của Bộ A"
+            known = [*known[:-1], as_printed(names, known[-1].start, end)]
         found.extend(known)
         separator = SEPARATOR.match(names.text, end)
         if not separator or separator.end() <= end + 1:
