@@ -114,7 +114,7 @@ class Scope:
             if len(seen) == 1:
                 names[form] = (self._body(seen[0]),)
         for group in authority.together:
-            if all(m in authority.entries for m in group.means):
+            if all(m in authority.entries for m in group.means) and (not group.within or group.within in self.system):
                 for form in group.printed:
                     names[fold(form)] = tuple(self._body(authority.entries[m]) for m in group.means)
         if issuer and self.local_level:

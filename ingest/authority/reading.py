@@ -55,10 +55,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Printed forms that name several units: "BHXH tỉnh, huyện"."""
+    """Printed forms that name several units ("BHXH tỉnh, huyện"), or one where a system's documents use them so."""
 
     printed: tuple[str, ...]
     means: tuple[str, ...]
+    within: str | None = None  # only in documents of this body's system
 
 
 KINDS = frozenset(
@@ -167,10 +168,10 @@ def _together(item: Any, path: str, i: int, known: Mapping[str, Entry]) -> Toget
     place = f"together, entry {i}"
     if not isinstance(item, dict) or not item.get("printed") or not item.get("means"):
         raise BadAuthority(path, place, "needs 'printed' (the forms) and 'means' (the names)")
-    for name in item["means"]:
+    for name in (*item["means"], *filter(None, [item.get("within")])):
         if name not in known:
             raise BadAuthority(path, place, f"'{name}' is no entry; define it under 'units'")
-    return Together(tuple(item["printed"]), tuple(item["means"]))
+    return Together(tuple(item["printed"]), tuple(item["means"]), item.get("within"))
 
 
 def _check_names(entries: Mapping[str, Entry], known: Mapping[str, Entry], path: str) -> None:

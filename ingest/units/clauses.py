@@ -28,6 +28,7 @@ from ingest.units.role_cues import (
     TIMED,
     TO_LEAD,
     TOPIC,
+    WITH_OTHERS,
 )
 from ingest.units.unit_forms import Found, tidy, unknown
 from ingest.units.unit_lists import SCOPE, read_list
@@ -112,6 +113,9 @@ def _told(names: Names, at: int, end: int, above: Above) -> tuple[list[Found], i
     across = last > end and not _predicate(names, last, len(text), strict=False)  # "Yêu cầu A; B": may be another's
     if not found or across or own_act:
         return [], at, "none"
+    acts = TO_LEAD.match(text, last) or WITH_OTHERS.match(text, last + 1)
+    if asked and not acts and any(b.independent for f in found for b in f.bodies):
+        return [], at, "none"  # asked, not assigned: a body that the issuer cannot order
     return found, last, "assigned"
 
 
