@@ -24,7 +24,7 @@ _SO: Final = re.compile(r"\s*(?:[sS]ố|SỐ)?\s*:?\s*\Z")
 # The title after a number, its date and issuer, also after a colon or in quotation marks. Not after a comma ("…, thực
 # hiện Nghị quyết" is a second act); not "sửa đổi, bổ sung tại Thông tư …" (the act done to this document by another).
 TITLE: Final = re.compile(
-    r"\s*(?:[,:]\s*)?[“\"]?(?P<title>(?:về\s+việc|về|V/v|ban\s+hành|phê\s+duyệt|quy\s+định|hướng\s+dẫn"
+    r"\s*(?:[,:]\s*)?(?:(?:đề\s+nghị|kiến\s+nghị|hỏi)\s+(?=về|ban\s+hành|phê\s+duyệt))?[“\"]?(?P<title>(?:về\s+việc|về|V/v|ban\s+hành|phê\s+duyệt|quy\s+định|hướng\s+dẫn"
     r"|sửa\s+đổi(?!\s*,?\s*bổ\s+sung\s+(?:bởi|tại|theo|bằng)\s)|bổ\s+sung|bãi\s+bỏ|giao|công\s+bố|một\s+số\s+vấn\s+đề"
     r"|thông\s+qua|điều\s+chỉnh|thành\s+lập|kiện\s+toàn)[\s,])|\s+[“\"]?(?P<act>(?:triển\s+khai\s+"
     r"|tổ\s+chức\s+)?thực\s+hiện\s|triển\s+khai\s|tăng\s+cường\s)",

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from ingest.identifiers.document_types import MINISTRIES, TYPE_WORD
+from ingest.letters import fold
 
 _Y: Final = r"(?:Ủy|Uỷ)"
 # The Central Committee and its plenums. Not "Trung ương" alone (a level, "các cơ quan Trung ương").
@@ -30,6 +31,7 @@ def _spaced(words: str) -> str:
         r"\s+".join(re.escape(w) for w in words.split())
         .replace("Ủy", _Y)
         .replace("Hóa", "H(?:óa|oá)")
+        .replace(r"Lao\s+động\s+\-\s+", r"Lao\s+động\s*[-–,]\s*")
         .replace(r"\-", "[-–]")
     )
 
@@ -40,7 +42,8 @@ _HEADS: Final = (
 _NAMES: Final = "|".join(_spaced(name) for name in sorted(_FIXED, key=len, reverse=True))
 KNOWN: Final = re.compile(
     rf"{CENTRAL}|(?:{_HEADS}(?:\s*,\s*Chủ\s+nhiệm)?\s+)?(?:{_NAMES})"
-    rf"(?:\s+Trung\s+ương)?(?:\s+Đảng)?(?:\s*,?\s*kh[óo][aá]\s+[IVX]+)?(?!\w)",
+    rf"(?:\s+Trung\s+ương)?(?:\s+Đảng)?(?:\s*,?\s*kh[óo][aá]\s+[IVX]+)?(?!\w)"
+    r"(?!\s+(?:Trung\s+ương\s+)?Đoàn\s)",  # "Ban Bí thư Trung ương Đoàn" is another body
     re.IGNORECASE,
 )
 # Ends an issuer that is not in the list. Not "và" before a capital inside a name ("Sở Giáo dục và Đào tạo").
@@ -49,11 +52,17 @@ STOP: Final = re.compile(
     r"|hướng\s+dẫn|sửa\s+đổi|bổ\s+sung|thực\s+hiện|triển\s+khai|"
     r"giao|phân\s+công|công\s+bố|một\s+số|tại|trong|đến|tới|để|gắn|phù\s+hợp|đảm\s+bảo|bảo\s+đảm|cho"
     r"|có|được|theo|là|như|năm|ngày|"
-    r"với|thì|mà|khi|đã|này|từ|trước|sau|tiếp\s+tục|tổ\s+chức\s+thực|đối\s+với|hoặc|thay\s+thế|số\s+\d|"
+    r"với|hỏi|đề\s+nghị|kiến\s+nghị|thì|mà|khi|đã|này|từ|trước|sau|tiếp\s+tục|tổ\s+chức\s+thực|đối\s+với|hoặc|thay\s+thế|số\s+\d|"
     rf"và\s+(?:những|các|của|Mục|Phụ\s+lục|Điều|{TYPE_WORD}|[a-zđ]))(?!\w)",
     re.IGNORECASE,
 )
 _AND_SMALL: Final = re.compile(r"\s+và\s+(?=[a-zđ])")
+# A committee named by its field, then what it did.
+_FIELD: Final = re.compile(
+    r"(?:(?:Chủ\s+tịch|Trưởng\s+[Bb]an)\s+)?(?:[ỦU][ỷy]\s+ban\s+Quốc\s+gia|Ban\s+[Cc]hỉ\s+đạo|Tổ\s+công\s+tác)"
+    r"(?:\s+[^\W\d_]+){0,3}?\s+(?P<about>về)\s+[^;.:\n\"“]{3,80}?"
+    r"\s+(?P<verb>ban\s+hành|phê\s+duyệt|về\s+việc|quy\s+định|hướng\s+dẫn)(?!\w)"
+)
 OF: Final = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
 
 ABBREVIATIONS: Final = {
@@ -74,8 +83,8 @@ HEAD_OF: Final = re.compile(
 _LEADING_UNIT: Final = {"tổng cục trưởng": "Tổng cục", "cục trưởng": "Cục"}
 
 _PROPER: Final = [
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Bảo hiểm xã hội", "Ban Cán sự đảng", "Ban Chấp hành",
-    "Ban Chỉ đạo", "Đảng ủy",
+    "Ủy ban nhân dân", "Ủy ban", "Thường trực", "Hội đồng nhân dân", "Bảo hiểm xã hội", "Ban Cán sự đảng",
+    "Ban Chấp hành", "Ban Chỉ đạo", "Đảng ủy",
     "Tỉnh ủy", "Thành ủy", "Việt Nam", "Trung ương", "Văn phòng Chính phủ", "Ban Thường vụ",
     "Ngân hàng Nhà nước", "Kho bạc Nhà nước",
     "Tổng cục", "Đoàn đại biểu Quốc hội", "Ủy ban Mặt trận Tổ quốc", "Đại học Quốc gia", "Văn phòng",
@@ -87,8 +96,18 @@ _PROPER: Final = [
 ]  # fmt: skip
 _PROPER_RE: Final = re.compile("|".join(_spaced(p) for p in sorted(_PROPER, key=len, reverse=True)), re.IGNORECASE)
 _PROPER_BY_KEY: Final = {" ".join(p.lower().split()).replace("uỷ", "ủy"): p for p in _PROPER}
-_BY_LETTERS: Final = {re.sub(r"\s", "", name).lower(): name for name in _FIXED}
-_LEVELS: Final = re.compile(r"(?<!^)\b(Tỉnh|Thành Phố|Huyện|Quận|Phường|Xã|Thị Xã|Thị Trấn|Và|Của|Các)\b(?=\s)")
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.lower().replace("oá", "óa"))
+
+
+_BY_LETTERS: Final = {_letters(name): name for name in _FIXED}
+# "… VỀ PHÒNG, CHỐNG THIÊN TAI TỈNH X": the field of a committee in small letters, up to whose committee it is.
+_ABOUT: Final = re.compile(
+    r"(?<=\s)Về (\w)((?:(?!\s(?:Tỉnh|Thành Phố|Huyện|Quận|Xã|Phường|Của|Trung Ương|Việt Nam)(?!\w)).)*)"
+)
+_LEVELS: Final = re.compile(r"(?<!^)\b(Tỉnh|Thành Phố|Huyện|Quận|Phường|Xã|Thị Xã|Thị Trấn|Và|Của|Các)\b(?=\s|$)")
 
 
 def issuer_after(text: str, position: int, limit: int) -> tuple[str, int] | None:
@@ -118,6 +137,10 @@ def issuer_after(text: str, position: int, limit: int) -> tuple[str, int] | None
         ):
             place = stop.end()  # "và" before a capital: a name goes on
             continue
+        field = _FIELD.match(text, start, end)
+        if field and stop.start() < field.end("about") <= stop.end():
+            place = field.start("verb") - 1  # "Ủy ban Quốc gia về … ban hành": what it is about belongs to its name
+            continue
         end = stop.start()
         break
     name = text[start:end].rstrip()
@@ -127,7 +150,7 @@ def issuer_after(text: str, position: int, limit: int) -> tuple[str, int] | None
 def canonical_issuer(printed: str) -> str:
     """One full name for the forms in which documents print a body; unknown names keep their words."""
     name = _GLOSS.sub("", " ".join(printed.split())).strip(" ,.;:-–*")
-    known = _BY_LETTERS.get(re.sub(r"\s", "", name).lower())
+    known = _BY_LETTERS.get(_letters(name))
     if known:  # spaces that scanning lost
         return known
     if re.fullmatch(CENTRAL, name, re.IGNORECASE):
@@ -145,8 +168,16 @@ def canonical_issuer(printed: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _capitalised(word: str) -> str:
+    """A word in capitals as a name prints it; an abbreviation ("HĐND", "TNCS": listed, or no vowel) stays as it is."""
+    letters = word.strip("(),.;")
+    short = letters in ABBREVIATIONS or (len(letters) > 1 and not set(fold(letters)) & set("aeiouy"))
+    return word if short else word.capitalize()
+
+
 def _from_capitals(name: str) -> str:
-    titled = " ".join("-".join(p.capitalize() for p in w.split("-")) for w in name.split())
+    titled = " ".join("-".join(_capitalised(p) for p in w.split("-")) for w in name.split())
+    titled = _ABOUT.sub(lambda m: f"về {m[1]}{m[2].lower()}", titled)
     titled = _LEVELS.sub(lambda m: m[1].lower(), titled)
     return _PROPER_RE.sub(
         lambda m: _PROPER_BY_KEY.get(" ".join(m[0].lower().split()).replace("uỷ", "ủy"), m[0]), titled

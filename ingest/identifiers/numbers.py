@@ -53,6 +53,13 @@ PARTY: Final = re.compile(
     rf"{_STARTS}(?P<serial>\d{{1,6}}[a-zA-Z]?)\s{{0,2}}{_DASH}\s{{0,2}}(?P<code>[{_UPPER}][{_UPPER}a-zđy]{{0,4}})\s?/\s?"
     rf"(?P<org>{_TOKEN}(?:{_DASH}{_TOKEN})?)(?![\w])"
 )
+# Party form that lost its dash: "số 20NQ/TW", "số 298 KH/TWĐTN". Only behind "số", and only for bodies of the Party and
+# of its organisations; "số 12 KH/UBND" may be anything.
+BARE_PARTY: Final = re.compile(
+    r"(?:(?<=[sS]ố )|(?<=SỐ )|(?<=[sS]ố: ))(?P<serial>\d{1,4})\s?"
+    rf"(?P<code>NQ|QĐ|CT|KL|QC|QyĐ|HD|CTr|KH|TB|BC|CV|QĐi)\s?/\s?(?P<org>(?:TW|TU|BTG|BTC|TWĐTN|TWH)[{_UPPER}]{{0,6}}"
+    rf"(?:{_DASH}{_TOKEN})?)(?![\w])"
+)
 # A number left blank for the clerk: "Số:      /KH-UBND", "Số: ....../QĐ-BGDĐT", "Số     -CT/TU". Needs the word "số".
 BLANK: Final = re.compile(
     rf"\b(?:[sS]ố|SỐ)\s*:?[\s.…_]{{0,40}}(?P<sep>/|{_DASH})\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?"
@@ -64,7 +71,9 @@ NOT_BEFORE: Final = re.compile(
 )
 # Before a number these words show that even an unusual code belongs to a document.
 SURE_BEFORE: Final = re.compile(r"(?:[sS]ố|SỐ|[vV]ăn bản|VĂN BẢN|[qQ]uyết định|[cC]ông văn)\s*:?\s*\Z")
-LOST_HYPHEN: Final = re.compile(r"(QĐ|NQ|NĐ|CT|KH|TB|CĐ|QD|ND|TT)(TTg|TTG|CP|UBND|HĐND|HDND|TW|BHXH|B[A-ZĐ]{1,6})\Z")
+LOST_HYPHEN: Final = re.compile(
+    r"(QĐ|NQ|NĐ|CT|KH|TB|CĐ|QD|ND|TT|TTLT|CTr)(TTg|TTG|CP|UBND|HĐND|HDND|TW|BHXH|VPCP|TTCP|NHNN|B[A-ZĐ]{1,6})\Z"
+)
 PARTY_CODES: Final = frozenset(
     {"NQ", "QĐ", "CT", "KL", "QC", "QyĐ", "QĐi", "HD", "CTr", "CTHĐ", "KH", "TB", "BC", "TTr", "CV", "ĐA", "TT", "PA"}
 )
@@ -79,6 +88,7 @@ def number_key(number: str) -> str:
 def find_numbers(text: str) -> list[NumberMention]:
     """All document numbers of a text, in order, none overlapping."""
     found = [m for m in (_party(text, hit) for hit in PARTY.finditer(text)) if m]
+    found += [m for m in (_party(text, hit) for hit in BARE_PARTY.finditer(text)) if m]
     found += [m for m in (_state(text, hit) for hit in STATE.finditer(text)) if m]
     found += [_blank(hit) for hit in BLANK.finditer(text)]
     found.sort(key=lambda m: (m.start, -m.end))

@@ -32,12 +32,17 @@ MOTTO: Final = re.compile(
 # The whole of the national motto or of the Party's heading on a line, to the end of the line: in a text that keeps
 # columns it stands to the right of the letterhead. Not "CHỦ NGHĨA" inside a title (no body stands before it there).
 _RIGHT_COLUMN: Final = re.compile(
-    r"\s*(?:CỘNG\s+H[ÒO][ÀA]\s+XÃ|HỘI\s+CHỦ\s+NGHĨA|CHỦ\s+NGHĨA\s+VIỆT|NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN(?:\s+VIỆT\s+NAM)?"
+    r"\s*(?:CỘNG\s+H[ÒO][ÀA]\s+XÃ|(?:(?:CỘNG\s+)?H[ÒO][ÀA]\s+)?(?:XÃ\s+)?HỘI\s+CHỦ\s+NGHĨA|CHỦ\s+NGHĨA\s+VIỆT"
+    r"|NGHĨA\s+VIỆT\s+NAM|(?:ĐẢNG\s+)?CỘNG\s+SẢN\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN"
     r"|Độc\s+lập\s*[-–]|(?<!\S)[\w. -]{2,40},\s*ngày\s).*\Z",
     re.DOTALL,
 )
 NUMBER_LABEL: Final = re.compile(r"(?:Luật\s+|Nghị quyết\s+)?(?:[sS]ố|SỐ)\s*(?::|[\d.…/_-]|\Z)")
 _TYPE: Final = re.compile(r"(?:#\s*)?(?:" + "|".join(w.upper().replace(" ", r"\s+") for w in TYPE_WORDS) + r")(?![\w])")
+# The first word or two of the motto, where a narrow column breaks it ("CỘNG" / "HÒA XÃ HỘI …"): on a line of their own.
+_MOTTO_BEGINS: Final = re.compile(r"(?:CỘNG(?:\s+H[ÒO][ÀA])?|ĐẢNG)\Z")
+# "Y BAN NHÂN DÂN": a copy that lost the first letter of "ỦY".
+_LOST_LETTER: Final = re.compile(r"\A[YỶ](?=\s+BAN\s)")
 # Degrees of urgency and secrecy, marks of drafts and copies.
 _STAMP: Final = re.compile(
     r"(?:HỎA\s+TỐC|HOẢ\s+TỐC|(?:THƯỢNG\s+|TỐI\s+)?KHẨN|(?:TỐI\s+|TUYỆT\s+)?MẬT|DỰ\s+THẢO|BẢN\s+SAO|SAO\s+Y)\b.*"
@@ -46,7 +51,7 @@ BODY_WORD: Final = (
     "BỘ|CỤC|CHI\\s+CỤC|[ỦU][YỶ]\\s+BAN|UBND|HĐND|SỞ|TỔNG\\s+CỤC|VĂN\\s+PHÒNG|ĐẠI\\s+HỌC|TRƯỜNG|BAN|CHÍNH\\s+PHỦ|THỦ\\s+TƯỚNG|QUỐC\\s+HỘI"
     "|HỘI\\s+ĐỒNG|TỈNH\\s+[ỦU]|THÀNH\\s+[ỦU]|HUYỆN\\s+[ỦU]|ĐẢNG\\s+(?:[ỦUB]|ĐOÀN)|NGÂN\\s+HÀNG|BẢO\\s+HIỂM|BHXH|TÒA\\s+ÁN|VIỆN|KIỂM\\s+TOÁN"
     "|LIÊN\\s+ĐOÀN|KHO\\s+BẠC|THANH\\s+TRA|TẬP\\s+ĐOÀN|TỔNG\\s+CÔNG|CÔNG\\s+TY|HỌC\\s+VIỆN|BỆNH\\s+VIỆN|TRUNG\\s+TÂM|CÔNG\\s+AN|ĐOÀN|PHÒNG"
-    "|CHỦ\\s+TỊCH|THUẾ|HẢI\\s+QUAN|HỘI|MẶT\\s+TRẬN"
+    "|CHỦ\\s+TỊCH|THUẾ|HẢI\\s+QUAN|HỘI|MẶT\\s+TRẬN|THƯỜNG\\s+TRỰC"
 )
 NEW_BODY: Final = re.compile(rf"(?:{BODY_WORD})(?!\w)|(?:TỈNH|THÀNH|HUYỆN|QUẬN)\s+[ỦU][YỶ]")
 CHILD_BODY: Final = re.compile(
@@ -58,7 +63,7 @@ CHILD_BODY: Final = re.compile(
 )
 """The lower body on the same line: "BỘ TÀI CHÍNH CỤC THUẾ". Not "TỔNG CỤC THUẾ", "CỤC THUẾ TỈNH X", "MÔI TRƯỜNG"."""
 _UNFINISHED: Final = re.compile(
-    r"(?:^|\s)(?:VÀ|CỦA|ỦY|UỶ|TỔNG|CHI|VĂN|XÃ|VỤ|QUỐC|BIỂU|PHÒNG|TRA|TƯỚNG|CÔNG|CÁN|MÔI|CHỦ TỊCH)\s*\Z"
+    r"(?:^|\s)(?:VÀ|CỦA|ỦY|UỶ|TỔNG|CHI|VĂN|TRỰC|XÃ|VỤ|QUỐC|BIỂU|PHÒNG|TRA|TƯỚNG|CÔNG|CÁN|MÔI|CHỦ TỊCH)\s*\Z"
 )
 _RULES: Final = re.compile(r"[-_*=–—|]{2,}|\|")
 _RULE: Final = re.compile(r"[-_*=–—.\s]{2,}\Z")
@@ -104,7 +109,10 @@ def _lines(head: Sequence[str]) -> str:
             break
         if _TYPE.match(line) and not _RIGHT_COLUMN.match(line):
             break
-        text = _RULES.sub(" ", line).strip()
+        text = _LOST_LETTER.sub("ỦY", _RULES.sub(" ", line).strip())
+        if _MOTTO_BEGINS.match(text):
+            after_motto = 1
+            continue
         left = _RIGHT_COLUMN.sub("", text).strip()
         if left != text:
             after_motto = 1

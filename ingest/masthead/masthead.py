@@ -25,6 +25,7 @@ from ingest.masthead.titles import (
     SCANNED,
     TYPE_LINE,
     is_place_line,
+    names_itself,
     title_of,
     without_issuer,
 )
@@ -89,6 +90,8 @@ def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
     number = _number(head, clean)
     type_at, kind = _type(head, number)
     title = title_of(head, type_at, clean)
+    itself = names_itself(title) if number is None else None
+    title = itself.title if itself else title
     dated = _date(head, type_at)
     issuer = issuer_of([line.text for line in head[:16]]) or _authority(head, type_at, clean, lines[first:], number)
     signer = find_signer([line.text for line in lines[first:]]) or _signer_below(clean, lines)
@@ -101,7 +104,9 @@ def read(clean: Clean, blocks: list[Block]) -> tuple[Document, list[Anomaly]]:
         evidence = clean.evidence(Span(number.start, number.end))
         anomalies.append(Anomaly("number_blank", "info", "Văn bản để trống số.", evidence))
     own, issued_on = (number.number if number else None), dated[1]
-    if number is None and (line := annex_line(clean, blocks)):
+    if itself:
+        own, issued_on, issuer = itself.number, issued_on or itself.issued_on, issuer or itself.issuer
+    elif number is None and (line := annex_line(clean, blocks)):
         own, issued_on, kind = line.number, issued_on or line.issued_on, line.type if kind == "other" else kind
         anomalies.append(Anomaly("number_from_annex", "info", line.message, line.evidence))
     return (

@@ -6,10 +6,13 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5: type word and title in
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
+from ingest.identifiers.dates import find_dates
 from ingest.identifiers.document_types import TYPE_WORDS, WEAK_WORDS
 from ingest.identifiers.issuers import canonical_issuer
+from ingest.identifiers.numbers import find_numbers
+from ingest.letters import fold
 from ingest.masthead.letterhead import MOTTO, Line, is_letterhead
 from ingest.structure.layout import Clean
 
@@ -65,17 +68,54 @@ _LAST_BODY: Final = re.compile(
 )
 
 
+# A title of old collections names its own document: "CHỈ THỊ CỦA … SỐ 7/2003/CT-ABC NGÀY 5 THÁNG 3 NĂM 2003 VỀ …".
+_NAMES_ITSELF: Final = re.compile(
+    r"(?:CỦA\s+(?P<who>[^\d\n]{4,90}?)\s+)?SỐ\s*:?\s*(?P<number>\d\S*)\s*,?\s+"
+    r"(?P<day>NGÀY\s+(?:\d+\s+THÁNG\s+\d+\s+NĂM\s+\d{4}|\d+[/.-]\d+[/.-]\d{4}))\s*,?\s*"
+    r"(?:CỦA\s+(?P<by>[^\d\n]{4,90}?)\s+(?=VỀ\s|V/V\s|BAN\s+HÀNH|QUY\s+ĐỊNH|HƯỚNG\s+DẪN|PHÊ\s+DUYỆT))?(?P<title>.*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+# Degrees of urgency behind "CÔNG ĐIỆN".
+_URGENT: Final = re.compile(r"(?:(?:HỎA|HOẢ)\s+TỐC|(?:THƯỢNG|TỐI)?\s*KHẨN(?:\s+CẤP)?)(?!\w)[\s:.-]*")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\W*\Z")
+
+
+class OwnName(NamedTuple):
+    """Number, day, issuer and title that a title of old collections prints in one."""
+
+    number: str
+    issued_on: str | None
+    issuer: str | None
+    title: str | None
+
+
+def names_itself(title: str | None) -> OwnName | None:
+    """What a title says of its own document, None where it is a title alone."""
+    hit = _NAMES_ITSELF.match(title or "")
+    numbers = find_numbers(f"Số {hit['number']}") if hit else []
+    if not hit or not numbers or numbers[0].number is None:
+        return None
+    days = find_dates(hit["day"])
+    who = hit["who"] or hit["by"]
+    return OwnName(
+        numbers[0].number,
+        days[0].iso if days else None,
+        canonical_issuer(who) if who else numbers[0].issuer,
+        hit["title"].strip(" .:-*") or None,
+    )
+
+
 def title_of(head: list[Line], type_at: int | None, clean: Clean) -> str | None:
     if type_at is None:
-        return _subject(head)
+        return _subject(head) or _without_type(head)
     hit = TYPE_LINE.match(head[type_at].text) or SCANNED.match(head[type_at].text)
-    rest = hit["rest"].strip(" :") if hit else ""
+    rest = _URGENT.sub("", hit["rest"].strip(" :"), count=1) if hit else ""
     parts = [rest] if rest else []
-    for line in head[type_at + 1 : type_at + 16]:
+    for at, line in enumerate(head[type_at + 1 : type_at + 16], type_at + 1):
         text = line.text
         left = line.kind and head[type_at].kind == "title" and line.kind != "title" and len(" ".join(parts)) > 3
         bold = left and _is_bold(line, clean) and _is_bold(head[type_at + 1], clean) and not PREAMBLE.match(text)
-        if left and not bold:
+        if left and not bold and not _before_basis(head, at, parts):
             break
         if _RULE.match(text) or ADDRESSEE.search(text) or BODY_START.match(text) or text.startswith("("):
             if parts or not _RULE.match(text):
@@ -95,6 +135,40 @@ def title_of(head: list[Line], type_at: int | None, clean: Clean) -> str | None:
     return (title.strip(" .:-*") if _WANTS_BODY.search(cut) else cut) or None
 
 
+def _before_basis(head: list[Line], at: int, parts: list[str]) -> bool:
+    """Whether a line between a title in small letters and the first legal basis is the end of that title."""
+    text = head[at].text
+    basis = at + 1 < len(head) and re.match(r"(?:-\s*)?Căn\s+cứ\s", head[at + 1].text)
+    return bool(
+        basis
+        and len(parts) == 1
+        and not parts[0].isupper()
+        and not text.isupper()
+        and not parts[0].endswith((".", ";", ":"))
+        and not text.endswith((".", ";", ":"))
+        and not PREAMBLE.match(text)
+        and len(text) < 120
+    )
+
+
+def _without_type(head: list[Line]) -> str | None:
+    """The title where a copy left the type word out: lines in capitals between place and date and what follows."""
+    for i, line in enumerate(head[:-1]):
+        if ADDRESSEE.search(line.text) or PREAMBLE.match(line.text):
+            return None
+        if not PLACE_DATE.search(line.text):
+            continue
+        parts: list[str] = []
+        for after in head[i + 1 : i + 8]:
+            whole = after.text.isupper() and not _RULE.match(after.text)
+            if not whole or AUTHORITY.match(after.text) or MOTTO.search(after.text) or BODY_START.match(after.text):
+                break
+            parts.append(after.text)
+        title = " ".join(parts).strip(" .:-*")
+        return title if len(title) > 20 else None
+    return None
+
+
 def _is_bold(line: Line, clean: Clean) -> bool:
     """Whether Markdown prints a line in bold, as it does the title above it."""
     at = clean.origin[line.start]
@@ -103,22 +177,28 @@ def _is_bold(line: Line, clean: Clean) -> bool:
 
 def without_issuer(title: str | None, issuer: str | None) -> str | None:
     """The title without the authority line that stands under it and was joined to it."""
+    if title and issuer and _letters(title) == _letters(issuer):
+        return None
     hit = _LAST_BODY.search(title or "")
     if not title or not hit or canonical_issuer(hit["body"]) != issuer or _goes_on([title[: hit.start()]]):
         return title
     return title[: hit.start()].strip(" .:-*") or title
 
 
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", fold(text))
+
+
 def _goes_on(parts: list[str]) -> bool:
     """Whether the title so far cannot end where it does: "… CỦA" wants a name."""
     return bool(
-        re.search(r"(?:^|\s)(?:CỦA|VÀ|CHO|VỀ|DO|VỚI|TẠI|THUỘC|QUYỀN|QUYẾT|SỐ|CÁC|BỞI|TRÌNH|THAY)\s*\Z", parts[-1])
+        re.search(r"(?:^|\s)(?:CỦA|VÀ|CHO|VỀ|DO|VỚI|TẠI|THUỘC|QUYỀN|QUYẾT|SỐ|CÁC|BỞI|TRÌNH|THAY|BAN)\s*\Z", parts[-1])
     )
 
 
 def _endstitle_of(parts: list[str], text: str) -> bool:
     """Whether a line after the title's first no longer belongs to it."""
-    if text.isupper() or text[0].islower():
+    if text.isupper() or text[0].islower() or _YEARS.match(text):
         return False
     if PREAMBLE.match(text) or _MERGED.match(text) or text.rstrip().endswith(("như sau:", ":", ";")):
         return True

@@ -30,6 +30,7 @@ ANNEX = re.compile(
 )
 CAN_CU = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Để |Nhằm|Trên cơ sở|Thi hành|Tiếp theo|Xét đề nghị)", re.I)
 ABOUT = re.compile(r"về\s")  # "HỘI NGHỊ …" in capitals, then "về phát triển …": the title goes on in small letters
+YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\W*$")  # "… GIAI ĐOẠN" / "2016-2025"
 ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT|QUY ĐỊNH|LUẬT)\s*:?\s*$")
 LETTER_BEFORE = {"i": "h", "v": "u", "x": "v"}  # letters of lists that are also small roman numbers
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]\s*")
@@ -209,12 +210,18 @@ def _title(out: Outline, state: _State, item: Paragraph) -> None:
     elif (
         not titled
         or ABOUT.match(text)
-        or (is_capitals(text) and is_capitals(first) and not ORDER.match(text) and not POSITION.match(text))
+        or YEARS.match(text)
+        or (is_capitals(text) and is_capitals(first) and not ORDER.match(text) and _no_authority(text, first))
     ):
         _add(out, state, item.strand, "title").path = "title"
     else:
         state.phase = "preamble"
         _preamble(out, state, item)
+
+
+def _no_authority(text: str, above: str) -> bool:
+    """Whether a line in capitals under a title is no authority ("CHỦ TỊCH …"); "… CỦA BAN" wants its other half."""
+    return not POSITION.match(text) or above.endswith((" CỦA", " VÀ", " BAN", " DO", " PHÓ"))
 
 
 def _preamble(out: Outline, state: _State, item: Paragraph) -> None:

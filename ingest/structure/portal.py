@@ -53,6 +53,7 @@ LABELS: dict[str, str] = {
     "pham vi": "scope",
 }
 CORE = frozenset({"number", "type", "issuer", "signer", "issued_on"})
+BAR_LINE = re.compile(r"([^|:]{3,28}?)\s*:?\s*\|\s*([^|]+?)\s*\|?$")
 LABEL_LINE = re.compile(r"([^:|]{3,28})\s*:\s*(.*)$", re.S)
 MAX_LABEL = 30  # characters
 MAX_VALUE = 300  # characters
@@ -107,7 +108,7 @@ def cut(lines: list[Line]) -> Cut:
     block, end = read_block(lines)
     tail = _tail(lines, end, block)
     if block:
-        _read_caption(block, lines[tail : tail + 4])
+        _read_caption(block, [*lines[tail : tail + 4], *lines[:end]])
     return Cut(lines[end:tail], lines[:end], lines[tail:], block)
 
 
@@ -119,7 +120,7 @@ def read_block(lines: list[Line]) -> tuple[PortalBlock | None, int]:
     for at, line in enumerate(lines):
         if at - last > (NEAR * 2 if last >= 0 else HEAD):
             break
-        cells = _labelled_cells(line)
+        cells = _labelled_cells(line) or _labels_in_line(line.strand)
         if cells or is_bar(line) or line.cells is not None or not line.strand.text:
             found.fields.update({k: v for k, v in cells.items() if k not in found.fields})
             last = at if cells else last
@@ -170,20 +171,46 @@ def _labelled_cells(line: Line) -> dict[str, Strand]:
     return found
 
 
-def _read_caption(block: PortalBlock, below: list[Line]) -> None:
-    """Title and issuer from the portal's own heading below: "<type> <number> năm … <title> do … ban hành"."""
+def _labels_in_line(strand: Strand) -> dict[str, Strand]:
+    """Fields of a line that prints several: "Số hiệu: 7/KH-ABC Loại văn bản: Kế hoạch"; {} where it prints one."""
+    text = strand.text
+    pair = BAR_LINE.match(text)
+    if pair and (label := LABELS.get(fold(pair[1]).strip())):  # "Số hiệu | 7/KH-ABC |"
+        return {label: strand.cut(pair.start(2), pair.end(2))}
+    found: list[tuple[int, int, str]] = []
+    for colon in re.finditer(r"\s?:", text[: 2 * MAX_VALUE]):
+        words = list(re.finditer(r"[^\s|:]+", text[: colon.start()]))[-5:]
+        for word in words:
+            name = LABELS.get(fold(text[word.start() : colon.start()]).strip())
+            if name:
+                found.append((word.start(), colon.end(), name))
+                break
+    if len(found) < 2 or found[0][0] > 2:
+        return {}
+    ends = [start for start, _, _ in found[1:]] + [len(text)]
+    values: dict[str, Strand] = {}
+    for (_, start, name), end in zip(found, ends, strict=True):
+        trimmed = re.match(r"[\s|]*(.*?)[\s|]*$", text[start:end], re.S)
+        if trimmed and trimmed[1]:
+            values.setdefault(name, strand.cut(start + trimmed.start(1), start + trimmed.end(1)))
+    return values
+
+
+def _read_caption(block: PortalBlock, around: list[Line]) -> None:
+    """Title and issuer from the portal's own heading below or above: "<type> <number> năm … <title> do … ban hành"."""
     number = block.text("number")
-    for line in below if number else ():
+    for line in around if number else ():
         said = _caption(number or "").match(line.strand.text)
         if said and "caption_title" not in block.fields:
             block.fields["caption_title"] = line.strand.cut(said.start("title"), said.end("title"))
-            block.fields["caption_issuer"] = line.strand.cut(said.start("issuer"), said.end("issuer"))
+            if said["issuer"]:
+                block.fields["caption_issuer"] = line.strand.cut(said.start("issuer"), said.end("issuer"))
 
 
 def _caption(number: str) -> re.Pattern[str]:
     return re.compile(
         rf"{KIND} (?:số )?{re.escape(number)} (?:năm \d{{4}}|ngày [\d/]+)"
-        r" (?P<title>.{8,400}) do (?P<issuer>[A-ZĐỦ].{3,200}) ban hành\.?$"
+        r" (?P<title>.{8,400}?)(?: do (?P<issuer>[A-ZĐỦ].{3,200}) ban hành\.?)?$"
     )
 
 

@@ -10,6 +10,7 @@ from ingest.readers.base import SourceText
 from ingest.records import Anomaly, Evidence
 from ingest.structure import portal
 from ingest.structure.layout import Block, Clean, Layout, Row, Span, Table
+from ingest.structure.letterhead_rows import unrolled
 from ingest.structure.lines import Line, Strand, split
 from ingest.structure.outline import ANNEX, FOOTNOTE, PORTAL, RECIPIENTS, Outline, outline
 from ingest.structure.paragraphs import Paragraph, Rows, gather, is_parted, margin_of
@@ -28,7 +29,7 @@ JOINT = "\n"  # stands between two fragments of the clean text
 def read_layout(source: SourceText) -> Layout:
     """The layout of a source text. Pure; linear in the text."""
     page = portal.cut(split(source.text, source.markup))
-    lines = whole_rows(page.lines) if source.markup else page.lines
+    lines = unrolled(whole_rows(page.lines) if source.markup else page.lines)
     lines = rebuild(lines) if any(portal.is_bar(line) for line in lines) else lines
     lines = [line for line in lines if line.strand.text or line.cells is not None]
     margin, parted = margin_of(lines), is_parted(lines)
