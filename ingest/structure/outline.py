@@ -15,6 +15,7 @@ from ingest.structure.lines import Strand
 from ingest.structure.markers import RANK, Marker
 from ingest.structure.orders import triggers
 from ingest.structure.paragraphs import NEW_PART, TYPE_GLUED, TYPE_WORD, Paragraph
+from ingest.structure.title_lines import goes_on
 from ingest.tables.grid import Grid
 
 RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*:?", re.I)
@@ -29,8 +30,6 @@ ANNEX = re.compile(
     r"|$)"
 )
 CAN_CU = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Để |Nhằm|Trên cơ sở|Thi hành|Tiếp theo|Xét đề nghị)", re.I)
-ABOUT = re.compile(r"về\s")  # "HỘI NGHỊ …" in capitals, then "về phát triển …": the title goes on in small letters
-YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\W*$")  # "… GIAI ĐOẠN" / "2016-2025"
 ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT|QUY ĐỊNH|LUẬT)\s*:?\s*$")
 LETTER_BEFORE = {"i": "h", "v": "u", "x": "v"}  # letters of lists that are also small roman numbers
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]\s*")
@@ -207,21 +206,11 @@ def _title(out: Outline, state: _State, item: Paragraph) -> None:
     if item.marker and RANK[item.marker.kind] <= RANK["decimal"]:
         state.phase = "body"
         _body(out, state, item)
-    elif (
-        not titled
-        or ABOUT.match(text)
-        or YEARS.match(text)
-        or (is_capitals(text) and is_capitals(first) and not ORDER.match(text) and _no_authority(text, first))
-    ):
+    elif not titled or goes_on(text, first, ends=ORDER.match(text), authority=POSITION.match(text)):
         _add(out, state, item.strand, "title").path = "title"
     else:
         state.phase = "preamble"
         _preamble(out, state, item)
-
-
-def _no_authority(text: str, above: str) -> bool:
-    """Whether a line in capitals under a title is no authority ("CHỦ TỊCH …"); "… CỦA BAN" wants its other half."""
-    return not POSITION.match(text) or above.endswith((" CỦA", " VÀ", " BAN", " DO", " PHÓ"))
 
 
 def _preamble(out: Outline, state: _State, item: Paragraph) -> None:
