@@ -19,24 +19,24 @@ công nghệ số; Dân quân tự vệ; Dầu khí; Di sản văn hóa; Doanh n
 dạng sinh học; Đầu tư; Đầu tư công; Đầu tư theo phương thức đối tác công tư; Đất đai; Đấu giá tài sản; Đấu thầu; Đê
 điều; Điện lực; Địa chất và khoáng sản; Đo đạc và bản đồ; Đo lường; Đường bộ; Đường sắt; Giao dịch điện tử; Giao
 thông đường bộ; Giao thông đường thủy nội địa; Giá; Giám định tư pháp; Giáo dục; Giáo dục đại học; Giáo dục nghề
-nghiệp; Giáo dục quốc phòng và an ninh; Hải quan; Hoạt động giám sát của Quốc hội và Hội đồng nhân dân; Hợp tác xã;
-Kế toán; Khám bệnh, chữa bệnh; Khiếu nại; Khí tượng thủy văn; Khoa học và công nghệ; Khoa học, công nghệ và đổi mới
-sáng tạo; Kiến trúc; Kiểm toán độc lập; Kiểm toán nhà nước; Kinh doanh bất động sản; Lâm nghiệp; Lưu trữ; Năng lượng
-nguyên tử; Ngân hàng Nhà nước Việt Nam; Ngân sách nhà nước; Nghĩa vụ quân sự; Người lao động Việt Nam đi làm việc ở
-nước ngoài theo hợp đồng; Nhà giáo; Nhà ở; Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam;
-Nuôi con nuôi; Phí và lệ phí; Phòng cháy và chữa cháy; Phòng cháy, chữa cháy và cứu nạn, cứu hộ; Phòng không nhân
-dân; Phòng thủ dân sự; Phòng, chống bệnh truyền nhiễm; Phòng, chống ma túy; Phòng, chống rửa tiền; Phòng, chống tác
-hại của thuốc lá; Phòng, chống tác hại rượu, bia; Phòng, chống tham nhũng; Phòng, chống thiên tai; Quản lý ngoại
-thương; Quản lý thuế; Quản lý và đầu tư vốn nhà nước tại doanh nghiệp; Quản lý, sử dụng tài sản công; Quản lý, sử
-dụng vũ khí, vật liệu nổ và công cụ hỗ trợ; Quảng cáo; Quy hoạch; Quy hoạch đô thị và nông thôn; Sĩ quan Quân đội
-nhân dân Việt Nam; Sở hữu trí tuệ; Sử dụng năng lượng tiết kiệm và hiệu quả; Tài nguyên nước; Tần số vô tuyến điện;
-Thanh tra; Thể dục, thể thao; Thi đua, khen thưởng; Thi hành án dân sự; Thống kê; Thuế giá trị gia tăng; Thuế sử
-dụng đất nông nghiệp; Thuế thu nhập cá nhân; Thuế thu nhập doanh nghiệp; Thuế tiêu thụ đặc biệt; Thuế xuất khẩu,
-thuế nhập khẩu; Thủ đô; Thủy lợi; Thủy sản; Thương mại; Tiêu chuẩn và quy chuẩn kỹ thuật; Tiếp cận thông tin; Tiếp
-công dân; Tín ngưỡng, tôn giáo; Tố cáo; Tố tụng hành chính; Tổ chức Chính phủ; Tổ chức chính quyền địa phương; Tổ
-chức Quốc hội; Tổ chức Tòa án nhân dân; Tổ chức Viện kiểm sát nhân dân; Trách nhiệm bồi thường của Nhà nước; Trật
-tự, an toàn giao thông đường bộ; Trồng trọt; Ưu đãi người có công với cách mạng; Viên chức; Viễn thông; Việc làm;
-Xây dựng; Xuất bản; Xử lý vi phạm hành chính
+nghiệp; Giáo dục quốc phòng và an ninh; Hải quan; Hoạt động giám sát của Quốc hội và Hội đồng nhân dân; Hôn nhân và
+gia đình; Hợp tác xã; Phòng, chống tác hại của rượu, bia; Kế toán; Khám bệnh, chữa bệnh; Khiếu nại; Khí tượng thủy
+văn; Khoa học và công nghệ; Khoa học, công nghệ và đổi mới sáng tạo; Kiến trúc; Kiểm toán độc lập; Kiểm toán nhà
+nước; Kinh doanh bất động sản; Lâm nghiệp; Lưu trữ; Năng lượng nguyên tử; Ngân hàng Nhà nước Việt Nam; Ngân sách nhà
+nước; Nghĩa vụ quân sự; Người lao động Việt Nam đi làm việc ở nước ngoài theo hợp đồng; Nhà giáo; Nhà ở; Nhập cảnh,
+xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam; Nuôi con nuôi; Phí và lệ phí; Phòng cháy và chữa
+cháy; Phòng cháy, chữa cháy và cứu nạn, cứu hộ; Phòng không nhân dân; Phòng thủ dân sự; Phòng, chống bệnh truyền
+nhiễm; Phòng, chống ma túy; Phòng, chống rửa tiền; Phòng, chống tác hại của thuốc lá; Phòng, chống tác hại rượu,
+bia; Phòng, chống tham nhũng; Phòng, chống thiên tai; Quản lý ngoại thương; Quản lý thuế; Quản lý và đầu tư vốn nhà
+nước tại doanh nghiệp; Quản lý, sử dụng tài sản công; Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ; Quảng
+cáo; Quy hoạch; Quy hoạch đô thị và nông thôn; Sĩ quan Quân đội nhân dân Việt Nam; Sở hữu trí tuệ; Sử dụng năng
+lượng tiết kiệm và hiệu quả; Tài nguyên nước; Tần số vô tuyến điện; Thanh tra; Thể dục, thể thao; Thi đua, khen
+thưởng; Thi hành án dân sự; Thống kê; Thuế giá trị gia tăng; Thuế sử dụng đất nông nghiệp; Thuế thu nhập cá nhân;
+Thuế thu nhập doanh nghiệp; Thuế tiêu thụ đặc biệt; Thuế xuất khẩu, thuế nhập khẩu; Thủ đô; Thủy lợi; Thủy sản;
+Thương mại; Tiêu chuẩn và quy chuẩn kỹ thuật; Tiếp cận thông tin; Tiếp công dân; Tín ngưỡng, tôn giáo; Tố cáo; Tố
+tụng hành chính; Tổ chức Chính phủ; Tổ chức chính quyền địa phương; Tổ chức Quốc hội; Tổ chức Tòa án nhân dân; Tổ
+chức Viện kiểm sát nhân dân; Trách nhiệm bồi thường của Nhà nước; Trật tự, an toàn giao thông đường bộ; Trồng trọt;
+Ưu đãi người có công với cách mạng; Viên chức; Viễn thông; Việc làm; Xây dựng; Xuất bản; Xử lý vi phạm hành chính
 """
 LAW_NAMES: Final = tuple(re.split(r";\s+", " ".join(_NAMES.split())))
 CODES_OF_LAW: Final = ("Dân sự", "Hình sự", "Lao động", "Tố tụng hình sự", "Hàng hải Việt Nam")

@@ -25,12 +25,12 @@ _KNOWN: Final = re.compile(
 )
 # Words that no name of a law holds.
 _NEVER: Final = (
-    r"(?:số|ngày|năm|tháng|được|đã|này|nêu|khi|sau|trước|thì|là|để|các|những|quy\s+định|hiện|do|từ|đến|bị|phải|trình|gửi|trên|ban\s+hành"
+    r"(?:số|ngày|năm|tháng|được|đã|này|nêu|khi|sau|trước|thì|là|để|các|những|quy\s+định|(?<![Tt]hực )hiện|do|từ|đến|bị|phải|trình|gửi|trên|ban\s+hành"
     r"|báo\s+cáo|bộ\s+luật|[A-ZĐ]\w*\s+số|(?:Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị|Thông|Quyết|Chỉ|Kế|Công\s+văn)(?!\s+sư)"
     r"|LUẬT|NGHỊ|THÔNG\s+TƯ|QUYẾT)(?!\w)"
 )
 # Words that a name may hold ("Ưu đãi người có công với cách mạng"), but that more often follow it.
-_SELDOM: Final = r"(?:của|tại|theo|với|có|về|trong|đối|cho|ở|gắn|nhằm)(?!\w)"
+_SELDOM: Final = r"(?:của|tại|theo|với|có|về|trong|đối|cho|ở(?!\s+cơ\s+sở)|gắn|nhằm)(?!\w)"
 # Behind a comma or "và" these open an act, not the second half of a name.
 _ACTS: Final = (
     r"(?:đẩy\s+mạnh|tăng\s+cường|tổ\s+chức|triển\s+khai|thực\s+hiện|tuyên\s+truyền|phổ\s+biến|hướng\s+dẫn|nâng\s+cao"
