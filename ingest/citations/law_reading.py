@@ -25,7 +25,8 @@ _KNOWN: Final = re.compile(
 )
 # Words that no name of a law holds.
 _NEVER: Final = (
-    r"(?:số|ngày|năm|tháng|được|đã|này|nêu|khi|sau|trước|thì|là|để|các|những|quy\s+định|(?<![Tt]hực )hiện|do|từ|đến|bị|phải|trình|gửi|trên|ban\s+hành"
+    r"(?:số|ngày|năm|tháng|được|đã|này|nêu|khi|sau|trước|thì|là|để|các|những|quy\s+định"
+    r"|(?<![Tt]hực )hiện|do|từ|đến|bị|phải|trình|gửi|trên|ban\s+hành"
     r"|báo\s+cáo|bộ\s+luật|[A-ZĐ]\w*\s+số|(?:Luật|Bộ\s+luật|Pháp\s+lệnh|Nghị|Thông|Quyết|Chỉ|Kế|Công\s+văn)(?!\s+sư)"
     r"|LUẬT|NGHỊ|THÔNG\s+TƯ|QUYẾT)(?!\w)"
 )
