@@ -77,6 +77,7 @@ class Line:
     closes: bool = False  # bold marks end with it, as at the end of a heading; without marks in a text any line may
     opens: bool = False  # bold marks open with it
     early: bool = False  # ends although the next word would have fitted (`ingest.structure.paragraphs`)
+    hangs: bool = False  # at the left edge, where first lines are indented (`ingest.structure.paragraphs`)
     drawn: int = 0  # number of the table whose borders the text draws (`ingest.tables.portal_tables`), 0 for none
     width: int = 0  # columns of that table; a row with fewer cells has merged cells
 

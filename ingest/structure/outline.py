@@ -7,9 +7,10 @@ căn cứ, nội dung, chữ ký, nơi nhận, phụ lục.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ingest.letters import UPPER, is_capitals
+from ingest.structure.drafts import Draft, Outline, State
 from ingest.structure.layout import BlockKind
 from ingest.structure.lines import Strand
 from ingest.structure.markers import RANK, Marker
@@ -40,42 +41,10 @@ PORTAL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Draft:
-    """A block before its place in the clean text is known."""
-
-    strand: Strand  # without the marker
-    kind: BlockKind
-    marker: Marker | None = None
-    path: str = ""
-    level: int = 0
-    parent: int | None = None
-    part: str = ""
-
-
-@dataclass(slots=True)
-class Outline:
-    drafts: list[Draft] = field(default_factory=list)
-    grids: list[tuple[Grid, str]] = field(default_factory=list)  # with their part
-    titles: dict[str, int] = field(default_factory=dict)  # part → draft of its title
-    order: list[tuple[str, int]] = field(default_factory=list)  # "draft" or "grid" with its index, as printed
-
-
-@dataclass(slots=True)
-class _State:
-    # masthead → title → preamble → body → recipients → signature → annex_title → body …; footnotes
-    phase: str = "masthead"
-    part: str = ""
-    stack: list[tuple[int, str, int]] = field(default_factory=list)  # rank, path, draft
-    counts: dict[str, int] = field(default_factory=dict)
-    has_articles: bool = False
-    annexes: int = 0
-
-
 def outline(items: list[Paragraph | Grid]) -> Outline:
     """Blocks and tables in printed order."""
     out = Outline()
-    state = _State()
+    state = State()
     for i, item in enumerate(items):
         if isinstance(item, Grid):
             if state.phase != "footnotes" and not (state.phase == "masthead" and _opens_below(items[i + 1 : i + 9])):
@@ -124,7 +93,7 @@ def _is_type_line(out: Outline, text: str, following: list[Paragraph | Grid]) ->
     return True
 
 
-def _add_type_line(out: Outline, state: _State, strand: Strand) -> None:
+def _add_type_line(out: Outline, state: State, strand: Strand) -> None:
     out.titles[""] = len(out.drafts)
     state.phase = "title"
     glued = TYPE_GLUED.match(strand.text)
@@ -150,14 +119,14 @@ def _after_signature(out: Outline) -> bool:
     return any(d.kind in ("signature", "recipients") for d in out.drafts[-6:])
 
 
-def _add(out: Outline, state: _State, strand: Strand, kind: BlockKind, marker: Marker | None = None) -> Draft:
+def _add(out: Outline, state: State, strand: Strand, kind: BlockKind, marker: Marker | None = None) -> Draft:
     draft = Draft(strand, kind, marker, part=state.part)
     out.order.append(("draft", len(out.drafts)))
     out.drafts.append(draft)
     return draft
 
 
-def _place(out: Outline, state: _State, item: Paragraph, following: list[Paragraph | Grid]) -> None:
+def _place(out: Outline, state: State, item: Paragraph, following: list[Paragraph | Grid]) -> None:
     text = item.strand.text
     if PORTAL.match(text) and len(text) < 60:
         _add(out, state, item.strand, "furniture")
@@ -187,7 +156,7 @@ def _place(out: Outline, state: _State, item: Paragraph, following: list[Paragra
     }[state.phase](out, state, item)  # fmt: skip
 
 
-def _masthead(out: Outline, state: _State, item: Paragraph) -> None:
+def _masthead(out: Outline, state: State, item: Paragraph) -> None:
     text = item.strand.text
     if item.marker and RANK[item.marker.kind] <= RANK["decimal"] and len(out.drafts) > 2:
         state.phase = "body"
@@ -199,7 +168,7 @@ def _masthead(out: Outline, state: _State, item: Paragraph) -> None:
         _add(out, state, item.strand, "masthead")
 
 
-def _title(out: Outline, state: _State, item: Paragraph) -> None:
+def _title(out: Outline, state: State, item: Paragraph) -> None:
     text = item.strand.text
     first = out.drafts[-1].strand.text
     titled = not TYPE_WORD.match(first)
@@ -213,7 +182,7 @@ def _title(out: Outline, state: _State, item: Paragraph) -> None:
         _preamble(out, state, item)
 
 
-def _preamble(out: Outline, state: _State, item: Paragraph) -> None:
+def _preamble(out: Outline, state: State, item: Paragraph) -> None:
     text = item.strand.text
     if item.marker and item.marker.kind not in ("dash", "plus") and not CAN_CU.match(text[item.marker.end :]):
         state.phase = "body"
@@ -234,7 +203,7 @@ def _preamble(out: Outline, state: _State, item: Paragraph) -> None:
         state.phase = "body"
 
 
-def _body(out: Outline, state: _State, item: Paragraph) -> None:
+def _body(out: Outline, state: State, item: Paragraph) -> None:
     marker = item.marker
     if marker is None:
         if POSITION.match(item.strand.text) and is_capitals(item.strand.text) and len(item.strand) < 90:
@@ -268,7 +237,7 @@ def _body(out: Outline, state: _State, item: Paragraph) -> None:
     state.stack.append((rank, path, len(out.drafts) - 1))
 
 
-def _as_letter(out: Outline, state: _State, text: str, marker: Marker) -> Marker:
+def _as_letter(out: Outline, state: State, text: str, marker: Marker) -> Marker:
     """The letter "i)" after "h)", "v)" after "u)": read as a small roman number only where a list of these begins."""
     if marker.kind != "small_roman" or text.startswith("("):
         return marker
@@ -283,15 +252,13 @@ def _kind(marker: Marker) -> BlockKind:
     return "dash" if marker.kind == "dash" else "plus" if marker.kind == "plus" else "point"
 
 
-def _path(state: _State, marker: Marker) -> str:
+def _path(state: State, marker: Marker) -> str:
     base = state.stack[-1][1] if state.stack else state.part
     if marker.kind in ("dash", "plus"):
         state.counts[base + marker.kind] = n = state.counts.get(base + marker.kind, 0) + 1
         return f"{base}.{n}" if base else str(n)
-    if marker.kind in ("part", "chapter", "mục", "article"):
-        return (
-            f"{state.part}.{marker.label}".lstrip(".") if marker.kind != "mục" or not base else f"{base}.{marker.label}"
-        )
+    if marker.kind in ("part", "chapter", "article") or (marker.kind == "mục" and not base):
+        return f"{state.part}.{marker.label}".lstrip(".")
     if "." in marker.label:
         above = [p for r, p, _ in state.stack if r < RANK["decimal"] * 10]
         base = above[-1] if above else state.part
@@ -301,7 +268,7 @@ def _path(state: _State, marker: Marker) -> str:
     return path
 
 
-def _recipients(out: Outline, state: _State, item: Paragraph) -> None:
+def _recipients(out: Outline, state: State, item: Paragraph) -> None:
     text = item.strand.text
     if (POSITION.match(text) and is_capitals(text)) or (is_capitals(text) and not item.marker and len(text) < 90):
         state.phase = "signature"
@@ -313,7 +280,7 @@ def _recipients(out: Outline, state: _State, item: Paragraph) -> None:
         _add(out, state, item.strand, "recipients")
 
 
-def _signature(out: Outline, state: _State, item: Paragraph) -> None:
+def _signature(out: Outline, state: State, item: Paragraph) -> None:
     text = item.strand.text
     if item.marker and item.marker.kind in ("roman", "decimal", "part", "chapter", "article", "upper"):
         state.phase = "body"
@@ -327,7 +294,7 @@ def _signature(out: Outline, state: _State, item: Paragraph) -> None:
         _add(out, state, item.strand, "signature")
 
 
-def _opens_annex(out: Outline, state: _State, item: Paragraph, following: list[Paragraph | Grid]) -> bool:
+def _opens_annex(out: Outline, state: State, item: Paragraph, following: list[Paragraph | Grid]) -> bool:
     """A line that opens an annex: "PHỤ LỤC I", or a title after the signature above "(Ban hành kèm theo …)"."""
     text = item.strand.text
     if item.marker or state.phase in ("masthead", "annex_title", "title"):
@@ -362,22 +329,20 @@ def _is_issued(following: list[Paragraph | Grid]) -> bool:
     return False
 
 
-def _open_annex(state: _State, item: Paragraph) -> None:
+def _open_annex(state: State, item: Paragraph) -> None:
     text = item.strand.text
     annex = ANNEX.match(text)
     state.stack.clear()
     state.phase = "annex_title"
-    state.annexes += 1
     if annex:
         state.part = f"PL.{annex[1]}" if annex[1] else "PL"
     elif state.has_articles and state.part == "":
-        state.part = ""  # what a decision issues (chương trình, kế hoạch, quy chế) is its body
-        state.has_articles = False
+        state.has_articles = False  # what a decision issues (chương trình, kế hoạch, quy chế) is its body
     else:
         state.part = "PL"
 
 
-def _annex_title(out: Outline, state: _State, item: Paragraph) -> None:
+def _annex_title(out: Outline, state: State, item: Paragraph) -> None:
     text = item.strand.text
     if NEW_PART.match(text) or text.startswith("("):
         _add(out, state, item.strand, "annexed_to").path = state.part or "title"

@@ -58,6 +58,7 @@ CITED = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị|Thông (?:tư|báo)|Quyết|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Công (?:văn|điện)"
     r"|Hướng dẫn|Văn bản|Đề án|Chiến lược|Quy |Tờ trình|Báo cáo)"
 )
+INDENTED = 2  # blanks before a first line
 MIN_MARKED = 4  # points that tell whether blank lines part paragraphs
 PARTED = 0.9
 ENDED_EARLY = 0.75  # of the margin: a finished line shorter than that was ended by the writer
@@ -182,6 +183,8 @@ def gather(lines: list[Line], margin: int, parted: bool = False) -> Iterator[Par
     rows: Rows | None = None
     furniture = False
     _note_early(lines, margin)
+    if margin:
+        _note_hanging(lines)
     for line in _with_markers(lines):
         if line.cells is not None:
             if current:
@@ -231,7 +234,17 @@ def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int, 
         return not fits and len(before) > 60 and len(current.last.strand) + len(word) + 3 > margin
     if marker.kind == "letter":
         return bool(WANTS_LETTER.search(before))
-    return marker.kind in ("decimal", "bracket") and bool(WANTS_NUMBER.search(before))
+    return marker.kind in ("decimal", "bracket") and _is_torn_number(current, text, marker, margin if parted else 0)
+
+
+def _is_torn_number(current: Paragraph, text: str, marker: Marker, margin: int) -> bool:
+    """"khoản / 2. "; and where blank lines part points (``margin`` > 0) "… địa bàn cấp độ / 1. Cấp ngay …": the figure
+    ends a sentence whose last line left no room for it."""
+    if WANTS_NUMBER.search(current.strand.text):
+        return True
+    bold = current.line.opens and current.last.closes
+    plain = margin > 0 and "." not in marker.label and not bold
+    return plain and len(current.last.strand) + 1 + len(text.split(" ", 1)[0]) > ENDED_EARLY * margin
 
 
 def _goes_on(current: Paragraph, line: Line, marker: Marker | None, margin: int, parted: bool) -> bool:
@@ -254,13 +267,21 @@ def _by_form(current: Paragraph, line: Line, marker: Marker | None, margin: int,
     addressed = ADDRESSEE.match(before) and OPENS_LETTER.match(text) and not before.endswith((",", ":", "("))
     if addressed or (OPENS.match(text) and not is_torn(before, text)):
         return False
-    if adjacent and margin and line.indent >= 2 and current.line.indent == 0:
-        return True  # indented under its first line
+    if margin and _is_laid_under(current, line):
+        return True
     if is_capitals(text) and is_capitals(before) and len(text) > 3:
         # The lines of a title in capitals. Not: a signature's lines, which the outline tells apart by place.
         ended = FINISHED.search(before) or len(before) > 300 if current.marker else TYPE_WORD.match(before)
         return adjacent and margin > 0 and not ended
     return None
+
+
+def _is_laid_under(current: Paragraph, line: Line) -> bool:
+    """Whether the layout of a page puts a line under a first line: indented, or at the left edge under an indent."""
+    adjacent = line.blanks == 0
+    if line.hangs and current.marker and current.line.indent >= INDENTED and not is_capitals(line.strand.text):
+        return adjacent or current.strand.text.endswith((";", ","))  # a page may end at a semicolon
+    return adjacent and line.indent >= INDENTED and current.line.indent == 0
 
 
 def _by_marks(current: Paragraph, line: Line, margin: int, parted: bool) -> bool | None:
@@ -295,6 +316,16 @@ def _note_early(lines: list[Line], margin: int) -> None:
         text = below.strand.text
         if text and line.cells is None and not below.blanks and not read_marker(text):
             line.early = len(line.strand) + 1 + len(text.split(" ", 1)[0]) <= EARLY * margin
+
+
+def _note_hanging(lines: list[Line]) -> None:
+    """Marks the lines at the left edge of a text in which first lines are indented: no paragraph opens with them."""
+    plain = [line for line in lines if line.cells is None]
+    marked = [line for line in plain if read_marker(line.strand.text)]
+    indented = sum(1 for line in marked if line.indent >= INDENTED)
+    if len(marked) >= MIN_MARKED and indented >= PARTED * len(marked):
+        for line in plain:
+            line.hangs = line.indent == 0
 
 
 def _ends_at_margin(current: Paragraph, line: Line, margin: int, parted: bool) -> bool:

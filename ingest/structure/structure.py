@@ -12,9 +12,11 @@ from ingest.structure import portal
 from ingest.structure.layout import Block, Clean, Layout, Row, Span, Table
 from ingest.structure.letterhead_rows import unrolled
 from ingest.structure.lines import Line, Strand, split
-from ingest.structure.outline import ANNEX, FOOTNOTE, PORTAL, RECIPIENTS, Outline, outline
+from ingest.structure.drafts import Outline
+from ingest.structure.outline import ANNEX, FOOTNOTE, PORTAL, RECIPIENTS, outline
 from ingest.structure.paragraphs import Paragraph, Rows, gather, is_parted, margin_of
 from ingest.structure.portal import Cut
+from ingest.structure.run_on import part_points
 from ingest.tables.columns import is_task_table
 from ingest.tables.drawn_tables import read_drawn
 from ingest.tables.flat_tables import header_at, read_flat
@@ -38,7 +40,7 @@ def read_layout(source: SourceText) -> Layout:
         if isinstance(part, Grid):
             items.append(part)
             continue
-        for item in _joined(list(gather(part, margin, parted))):
+        for item in part_points(_joined(list(gather(part, margin, parted)))):
             if isinstance(item, Rows):
                 above = items[-1] if items and isinstance(items[-1], Grid) else None
                 items.extend(read_drawn(item.lines, above) if item.lines[0].drawn else read_table(item.lines))

@@ -135,7 +135,7 @@ def _is_prose(cell: Cell, tabled: bool) -> bool:
         if TYPE_WORD.match(text) or NEW_PART.match(text) or (ANNEX_LINE.match(text) and is_capitals(text)):
             return True
         marker = read_marker(text)
-        if marker and marker.kind in ("article", "chapter", "part") and (n == 0 or len(text) > 40):
+        if marker and marker.kind in ("article", "chapter", "part") and (n == 0 or len(text) > 40 or line.opens):
             return True
     marks = [
         m
@@ -232,8 +232,8 @@ def _row_end(cells: list[Cell], i: int, row: list[Cell | None], width: int, mark
     bars, filled = cells[i].before, len(row)
     spare = bars - 2  # empty cells if a row ends here
     run = 1
-    while i + run < len(cells) and cells[i + run].before == 1:
-        run += 1
+    while i + run < len(cells) and cells[i + run].before == 1 and not _is_prose(cells[i + run], tabled=True):
+        run += 1  # not the text after the table: the bar before it closes the last row
     after = cells[i + run].before - 2 if i + run < len(cells) else 0
     leading = next((n for n in range(spare + 1) if run + n == width or run + n + max(0, after) == width), None)
     here = (max(0, spare - (leading or 0)), leading or 0) if leading is not None else None
