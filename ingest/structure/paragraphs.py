@@ -238,8 +238,10 @@ def _is_torn_marker(current: Paragraph, text: str, marker: Marker, margin: int, 
 
 
 def _is_torn_number(current: Paragraph, text: str, marker: Marker, margin: int) -> bool:
-    """"khoản / 2. "; and where blank lines part points (``margin`` > 0) "… địa bàn cấp độ / 1. Cấp ngay …": the figure
-    ends a sentence whose last line left no room for it."""
+    """What looks like a number of a list ends the sentence above: "khoản / 2. ".
+
+    Where blank lines part points (``margin`` > 0) "… địa bàn cấp độ / 1. Cấp ngay …" too: its line left no room.
+    """
     if WANTS_NUMBER.search(current.strand.text):
         return True
     bold = current.line.opens and current.last.closes

@@ -9,10 +9,10 @@ from typing import Literal
 from ingest.readers.base import SourceText
 from ingest.records import Anomaly, Evidence
 from ingest.structure import portal
+from ingest.structure.drafts import Outline
 from ingest.structure.layout import Block, Clean, Layout, Row, Span, Table
 from ingest.structure.letterhead_rows import unrolled
 from ingest.structure.lines import Line, Strand, split
-from ingest.structure.drafts import Outline
 from ingest.structure.outline import ANNEX, FOOTNOTE, PORTAL, RECIPIENTS, outline
 from ingest.structure.paragraphs import Paragraph, Rows, gather, is_parted, margin_of
 from ingest.structure.portal import Cut

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import count
 
 from ingest.letters import fold
 from ingest.structure.layout import Block, Layout, Row, Span, Table
@@ -65,7 +66,20 @@ def find_points(layout: Layout, purposes: list[Purpose]) -> list[TaskPoint]:
         if is_task_table(table.columns):
             points.extend(_of_table(layout, table))
     points.sort(key=lambda p: p.spans[0].start)
+    _tell_apart(points)
     return points
+
+
+def _tell_apart(points: list[TaskPoint]) -> None:
+    """Counts the points of a place that is printed twice (two parts "IV", two points "3."): "IV.1.a", "IV.1.a#2"."""
+    taken = {point.path for point in points}
+    seen: set[str] = set()
+    for point in points:
+        if point.path in seen:
+            place = point.path.partition("#")[0]
+            point.path = next(path for n in count(2) if (path := f"{place}#{n}") not in taken)
+            taken.add(point.path)
+        seen.add(point.path)
 
 
 def _of_table(layout: Layout, table: Table) -> list[TaskPoint]:
