@@ -28,6 +28,7 @@ from ingest.units.role_cues import (
     TIMED,
     TO_LEAD,
     TOPIC,
+    WHEN_INSIDE,
     WITH_OTHERS,
 )
 from ingest.units.unit_forms import Found, tidy, unknown
@@ -157,7 +158,7 @@ def _acting(names: Names, at: int, end: int, above: Above) -> tuple[list[Found],
             told_by, stop = read_list(names, ordered.end())
             if told_by and _predicate(names, stop, len(text), strict=False):
                 return told_by, stop, "assigned"
-        scope = SCOPE.match(text, last) or HERE_IN.match(text, last) or APPOSITION.match(text, last)
+        scope = next((m for p in (SCOPE, HERE_IN, APPOSITION, WHEN_INSIDE) if (m := p.match(text, last))), None)
         after = scope.end() if scope else last
         if _predicate(names, after, max(end, len(text) if last > end else end), strict=here not in (at, timed_end)):
             return found, last, "subject"

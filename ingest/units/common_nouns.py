@@ -53,7 +53,7 @@ BETWEEN = re.compile(r"[,;] (?:và )?| và ")
 # "<noun phrase> có trách nhiệm …"; "<các + nouns>: <verb> …".
 BEARS_DUTY = re.compile(
     rf"(?P<name>(?:(?:các|những|từng|mỗi) )?{_BODY}(?!\w)[^.;:()]{{0,140}}?)"
-    r" (?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)"
+    r" (?:có (?:các |những )?(?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm)(?!\w)"
 )
 # "Các cơ quan báo chí, truyền thông tiếp tục …": a comma inside the name, then a word that opens what they do.
 PLURAL_ACTS = re.compile(

@@ -19,6 +19,7 @@ from ingest.units.role_cues import (
     ANYBODY,
     ANYBODY_ALL,
     DUTIES_OF,
+    GIVEN,
     GIVEN_LATE,
     HEADING_TAIL,
     LABEL,
@@ -36,7 +37,7 @@ NOUN_BEFORE = re.compile(
     r"(?:theo|xét|các|những|của|về|nội dung|đáp ứng|mục đích|từ|có|một số|việc|được|văn bản|hồ sơ|ý kiến) $"
 )
 # "… nơi cá nhân mở tài khoản": a relative clause that says which, behind the name.
-RELATIVE = re.compile(r" (?:nơi|mà)(?!\w)")
+RELATIVE = re.compile(r",? (?:nơi|mà)(?!\w)")
 # Several names of two words and more in a heading: "Tổ chức tín dụng, Kho bạc Nhà nước, chi nhánh ngân hàng".
 # No name goes on through one of these.
 VERB_INSIDE = re.compile(
@@ -45,6 +46,12 @@ VERB_INSIDE = re.compile(
     r"|đẩy)(?!\w)(?<!công lập)(?<!dân lập)(?<!độc lập)"
 )
 MAX_PLURAL = 110
+# What may stand behind "Trách nhiệm của", known or not.
+DUTY_BEARER = re.compile(
+    r"(?:các )?(?:ban|hội đồng|qũy|tổ|đội|đòan|bộ phận|phòng|trung tâm|văn phòng|viện|trường|khoa|trạm|câu lạc bộ|nhóm"
+    r"|tiểu ban|thường trực|thư ký|cổng|báo|đài|tạp chí|công ty|xí nghiệp|nhà máy|bên|trưởng|phó|cục|vụ|chi cục)(?!\w)"
+    r"(?! (?:chức|viên chức|thực hiện)(?!\w))"
+)
 # Words of the list of verbs that stand inside names of groups.
 NOUN_STOPS = re.compile(
     r"(?:cơ sở|tổ chức|cơ quan|và|đào tạo|quản lý|trên|tại|trong|của|sau|đăng ký|tham mưu|về|cung cấp|sử dụng"
@@ -77,16 +84,20 @@ def lead_in(
     elif LABEL.match(names.text, at):
         roles = read_roles(text, authority, issuer, None, extra)
         return roles if roles.leads or roles.supports else None
+    last_order = _last_order(names, at)
+    order = names.folded.origin[last_order] if last_order > at else 0
+    if (ordered := lead_in(text[order:], authority, issuer, extra) if order else None) and ordered.leads:
+        return moved(ordered, order)
     found, end = read_list(names, at)
     told = given is not None and names.text.startswith(("giao", "phân công", "yêu cầu", "đề nghị"), given.start())
     last = end if found else at
     whole = _whole_heading(names, at, last, given is not None)
     if not whole and told and not HEADING_TAIL.fullmatch(names.text[last:]):
         whole = _listed(names, at)
-    if whole:
-        return _led_by(names, whole)
-    if not found:
-        return _announced(names, at)
+    if not whole and given and not told and not HEADING_TAIL.fullmatch(names.text[last:]):
+        whole = _by_place(names, at)
+    if whole or not found:
+        return _led_by(names, whole) or _announced(names, at)
     if HEADING_TAIL.fullmatch(names.text[end:]):
         nobody = given and not told and all(ANYBODY.match(names.text, f.start) for f in found)
         return None if nobody else _led_by(names, found)
@@ -154,6 +165,18 @@ def _listed(names: Names, at: int) -> list[Found]:
         joint = BETWEEN.match(names.text, last)
         here = joint.end() if joint else end
     return found if len(found) > 1 else []
+
+
+def _by_place(names: Names, at: int) -> list[Found]:
+    """The body of "Trách nhiệm của Ban biên tập Trang tin": what stands there leads, whatever it is."""
+    end = len(names.text.rstrip(" :.,"))
+    match = DUTY_BEARER.match(names.text, at)
+    if not match or end - at > MAX_PLURAL or "," in names.text[at:end]:
+        return []
+    behind = WORD.search(names.text, match.end(), end)  # "Hội đồng kiểm tra": a verb that is its name
+    if behind and VERB_INSIDE.search(names.text, behind.end(), end):
+        return []
+    return [as_printed(names, at, end)]
 
 
 def _is_plural_name(names: Names, match: re.Match[str]) -> bool:
@@ -232,6 +255,15 @@ def _last_sentence(names: Names) -> int | None:
         return None
     starts = [0, *(b for (_, a), (b, _) in zip(clauses(text), clauses(text)[1:], strict=False) if text[a] == ".")]
     return starts[-1]
+
+
+def _last_order(names: Names, at: int) -> int:
+    """Where the last sentence of a lead-in starts, if it orders somebody: "Chính phủ thống nhất …. Giao Bộ A …:"."""
+    start = _last_sentence(names)
+    if start is None or start <= at:
+        return at
+    start += len(names.text[start:]) - len(names.text[start:].lstrip())
+    return start if GIVEN.match(names.text, start) else at
 
 
 def _is_own(names: Names, unit: Found) -> bool:

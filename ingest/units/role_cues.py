@@ -87,13 +87,20 @@ APPOSITION = re.compile(
     r"(?= (?:tập trung|chủ trì|có trách nhiệm|chịu trách nhiệm|khẩn trương|chỉ đạo|tiếp tục|chủ động|phối hợp|trực tiếp"
     r"|theo dõi|tổ chức|thực hiện)(?!\w))"
 )
+# "Sở A khi nhận được hồ sơ phải …", "Hội B trong phạm vi nhiệm vụ của mình có trách nhiệm …": when, before the verb.
+WHEN_INSIDE = re.compile(
+    r",? (?:khi|nếu|ngay sau khi|trong phạm vi|trong quá trình|trong thời gian)(?!\w)[^.;:]{3,110}?,?"
+    r"(?= (?:phải|cần|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|chủ động)(?!\w))"
+)
 # A heading or lead-in that is a body: nothing behind it but a colon, or a duty that opens the list of points.
 HEADING_TAIL = re.compile(
     r"(?: ?\([^)]*\))?(?: ?- ?(?:là )?(?:phó |ủy viên |thành viên )*"
     r"(?:cơ quan|đơn vị|trưởng|ủy viên|thành viên|thường trực)"
-    r"(?!\w)[^:;.]{0,100}?)? ?(?::|,|\.)?"
-    r"(?: (?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chỉ đạo|thực hiện|tập trung|tổ chức thực hiện|triển khai)"
-    r"[^.:;]{0,120})?[ :.,]*$"
+    r"(?!\w)[^:;.]{0,100}?)?"
+    r"(?: (?:trực )?thuộc (?:bộ|sở|ubnd|cục|tổng cục|văn phòng|đảng ủy|tỉnh ủy|thành ủy|ban|trường|viện|công an|đòan)"
+    r"(?!\w)[^:;.]{0,80}?)? ?(?::|,|\.)?"
+    r"(?: (?:có (?:các |những )?(?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|chỉ đạo|thực hiện|tập trung"
+    r"|tổ chức thực hiện|triển khai)[^.:;]{0,120})?[ :.,]*$"
 )
 DUTIES_OF = re.compile(
     r"(?:(?:nhiệm vụ,? (?:và )?)?(?:quyền hạn|trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|trách nhiệm|nhiệm vụ))*"

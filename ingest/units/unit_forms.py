@@ -14,7 +14,8 @@ NOT_AFTER = re.compile(r" (?:điện tử|số(?! \d)|kiến tạo)(?!\w)")
 RELATED = re.compile(r"(?:(?:có )?liên quan|hữu quan)(?!\w)(?: khác| đến (?=[^ ]))?")
 MORE_SERIES = re.compile(r", ?| và |/|-")
 FIELDS = re.compile(
-    r"(?:phụ trách |được giao )?quản lý (?:nhà nước )?(?:về )?(?:chuyên )?ngành(?:, lĩnh vực)?(?: cấp tỉnh)?(?!\w)"
+    r"(?:phụ trách |được giao )?quản lý (?:(?:nhà nước )?(?:về )?(?:chuyên )?ngành(?:, lĩnh vực)?"
+    r"|(?:công trình )?xây dựng chuyên ngành)(?: cấp tỉnh| (?:thuộc )?(?:tỉnh|thành phố)(?!\w))?(?!\w)"
 )
 # A group named by what it was given: "các đơn vị được giao chủ trì thực hiện nhiệm vụ tại Phụ lục".
 GIVEN_WORK = re.compile(
@@ -23,10 +24,12 @@ GIVEN_WORK = re.compile(
 )
 # "các thành viên Đảng đoàn Quốc hội" are one group, not a group and a body.
 MEMBERS = re.compile(r"(?<!\w)(?:thành viên|ủy viên)$")
-OF_BODY = re.compile(r" (?:trực thuộc|thuộc|của)(?: cơ quan| ngành)? ")
+OF_BODY = re.compile(r" (?:(?:thuộc|của)(?:,| và|/) ?trực thuộc|trực thuộc|thuộc|của)(?: cơ quan| ngành)? ")
 # "Cơ quan quân sự" + "địa phương".
 OF_THE_PLACE = re.compile(r" (?:địa phương|sở tại|các cấp)(?!\w)")
-OF_LEVEL = re.compile(r"(?:địa phương|tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội|trung ương)(?!\w)")
+OF_LEVEL = re.compile(
+    r"(?:địa phương|tỉnh|thành phố|bộ|sở|trường|cục|xã|phường|huyện|quốc hội|trung ương|mặt trận)(?!\w)"
+)
 # What may follow a noun of a series; "tổ chức chính trị" and "cơ quan thông tấn" are groups of their own.
 IN_SERIES = re.compile(
     r" (?:và|thuộc|trực thuộc|của|ở|trên địa bàn|chức năng|chuyên môn|khác|tỉnh|thành phố|cấp|trung ương"

@@ -56,16 +56,33 @@ def _unread(names: Names, at: int, head: str) -> Found | None:
     """A member as printed, between two that are read: it opens like a body or a name, holds no verb, and ends where
     the next member is read."""
     text = names.text
-    if not (BODY_NOUN.match(text, at) or names.words.head.match(text, at) or _name_like(names, at)):
+    named = names.folded.is_upper(at) and names.words.head.match(text, at)
+    if not (named or BODY_NOUN.match(text, at) or _name_like(names, at)):
         return None
     for mark in MEMBER_END.finditer(text, at, at + MEMBER_CHARS):
         inside = text[at : mark.start()]
         if NEVER_IN_MEMBER.search(inside) or _acts(names, at, mark.start()):
-            return None
+            break
         separator = SEPARATOR.match(text, mark.start())
         following = separator.end() if separator else mark.end()
         if names.unit_at(following, False, head, True):
             return names.printed_at(at, mark.start())
+    return _last_unread(names, at)
+
+
+def _last_unread(names: Names, at: int) -> Found | None:
+    """The last member of a list as printed: behind others, up to the verb of an order ("… và hệ thống các cơ quan báo
+    chí phối hợp với …")."""
+    text = names.text
+    if not BODY_NOUN.match(text, at):
+        return None
+    for space in re.compile(r"[^\w]").finditer(text, at, at + MEMBER_CHARS):
+        if space[0] not in " -":
+            return None
+        if names.words.clear_verb.match(text, space.end()):
+            plain = names.words.series.fullmatch(text, at, space.start())
+            inside = NEVER_IN_MEMBER.search(text[at : space.start()]) or _acts(names, at, space.start())
+            return None if inside or plain else names.printed_at(at, space.start())
     return None
 
 

@@ -30,7 +30,7 @@ from ingest.units.unit_forms import (
     tidy,
     unknown,
 )
-from ingest.units.unit_places import Places
+from ingest.units.unit_members import Members
 
 # "Trưởng Ban Chỉ đạo", "các Phó Trưởng ban": members of a board with duties of their own, not the board.
 OFFICE_OF_BOARD = re.compile(r"(?:phó )?trưởng ban(?: (?:chỉ đạo|thường trực|chỉ huy|tổ chức)|(?= ?(?:[,;:.\n]|$)))")
@@ -51,15 +51,16 @@ NO_GROUP = frozenset(["tỉnh", "thành phố", "huyện", "quận", "xã", "ph�
 WITH_LEVEL = frozenset(["provincial_department", "provincial_office", "other", "department"])
 
 
-class Names(Places):
+class Names(Members):
     """The names of one text, read in the scope of one document."""
 
     def unit_at(self, at: int, cell: bool = False, head: str = "", listed: bool = False) -> Found | None:
         """The unit that starts at ``at``; in a ``cell`` names need no capital; ``head`` is what a list shares, of
         which the unit is not the first if ``listed``: a group there needs no "các"."""
         title = self.words.title.match(self.text, at)
-        if places := self._places(at, title.end() + 1 if title else at):
-            return places
+        start = title.end() + 1 if title else at
+        if named := self._places(at, start) or self._members(at, start) or self._secretaries(at):
+            return named
         if joint := JOINT_OFFICE.match(self.text, at):
             return self._printed(at, at, self._name_end("hđnd", joint.end(), cell), "office", head="văn phòng")
         office = self._built(at, at, cell) if OFFICE_OF_BOARD.match(self.text, at) else None

@@ -23,6 +23,13 @@ REGION = re.compile(
 # The cities under the central government; every other place of that level is a province (202/2025/QH15).
 CITIES = frozenset(["hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "huế", "cần thơ"])
 
+# "Bí thư, Chủ tịch UBND các tỉnh …", "Bí thư và Chủ tịch HĐND, UBND xã": the secretary's committee has the same level.
+SECRETARIES = re.compile(
+    r"(?:(?:các )?đồng chí )?bí thư(?=(?:,| và) (?:các )?chủ tịch (?:hđnd(?:,| và) )?(?:chủ tịch )?ubnd (?:các )?"
+    rf"(?P<level>{_LEVEL})(?P<more>(?:, | và |/)(?:các )?(?:{_LEVEL}))?)"
+)
+COMMITTEES = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "xã": "Đảng ủy cấp xã", "phường": "Đảng ủy cấp xã"}
+
 
 class Places(NameEnds):
     """The committees that one head word and several places name."""
@@ -54,6 +61,16 @@ class Places(NameEnds):
             return None
         bodies = tuple(b for _, n in found for b in self.scope.lookup(n) or (unknown(n, "government", None),))
         return Found(at, found[-1][0], start, bodies, "ubnd")
+
+    def _secretaries(self, at: int) -> Found | None:
+        """The Party committees of secretaries named with the heads of people's committees of the same places."""
+        match = SECRETARIES.match(self.text, at)
+        if not match:
+            return None
+        levels = [match["level"], *re.findall(_LEVEL, match["more"] or "")]
+        names = dict.fromkeys(COMMITTEES[level] for level in levels if level in COMMITTEES)
+        bodies = tuple(b for n in names for b in self.scope.lookup(n) or (unknown(n, "party", None),))
+        return Found(at, match.end(), at, bodies) if bodies else None
 
     def _level_of_all(self, head: re.Match[str]) -> str | None:
         """The level that places without one have; "" where it is tỉnh or thành phố, None where nobody can tell."""
