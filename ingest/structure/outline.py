@@ -30,6 +30,8 @@ ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHỤ LUC|BIỂU|Biểu)(?:\s+(?:SỐ|số)?\s*[:.]?\s*([IVXL]+|\d+[a-z]?|[A-H])\b)?[.:]?(?=\s"
     r"|$)"
 )
+# What a decision issues that is a list and no rule or plan: an annex, with the word "Phụ lục" or without it.
+LIST_TITLE = re.compile(r"(?:LỊCH|DANH MỤC|DANH SÁCH|BẢNG|BIỂU|KHUNG|TỔNG HỢP|PHÂN CÔNG)\b")
 CAN_CU = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Để |Nhằm|Trên cơ sở|Thi hành|Tiếp theo|Xét đề nghị)", re.I)
 ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT|QUY ĐỊNH|LUẬT)\s*:?\s*$")
 LETTER_BEFORE = {"i": "h", "v": "u", "x": "v"}  # letters of lists that are also small roman numbers
@@ -336,7 +338,7 @@ def _open_annex(state: State, item: Paragraph) -> None:
     state.phase = "annex_title"
     if annex:
         state.part = f"PL.{annex[1]}" if annex[1] else "PL"
-    elif state.has_articles and state.part == "":
+    elif state.has_articles and state.part == "" and not LIST_TITLE.match(text):
         state.has_articles = False  # what a decision issues (chương trình, kế hoạch, quy chế) is its body
     else:
         state.part = "PL"

@@ -24,7 +24,7 @@ NUMBERLESS = re.compile(r"Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|P
 NUMBER_ALONE = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+)\s*[.:]?")
 NUMBER_FIRST = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+)\s*[.:]\s*\S")
 ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]?")
-NEW_PART = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành kèm", re.I)
+NEW_PART = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành kèm|\((?:Ban(?: hành)?|Kèm)$", re.I)
 _TYPE = (
     r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ(?: LIÊN TỊCH)?|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|KẾT LUẬN"
     r"|QUY ĐỊNH|THÔNG BÁO(?: KẾT LUẬN)?|CÔNG ĐIỆN(?: KHẨN)?|LUẬT|HƯỚNG DẪN|QUY CHẾ|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC"

@@ -245,3 +245,35 @@ IV. TỔ CHỨC THỰC HIỆN
 """
     layout = layout_of(body)
     assert [p.path for p in find_points(layout, purposes(layout))] == ["IV.1", "IV.2", "IV.1#2", "IV.2#2"]
+
+
+DECISION = """UBND PHƯỜNG X
+Số: 4/QĐ-UBND
+X, ngày 01 tháng 3 năm 2025
+QUYẾT ĐỊNH
+Về việc ban hành {what} năm 2026
+
+Điều 1. Ban hành kèm theo Quyết định này {what} năm 2026.
+
+Điều 2. Quyết định có hiệu lực từ ngày ký.
+
+Nơi nhận:
+- Như Điều 2.
+
+CHỦ TỊCH
+Trần Văn Bưởi
+
+{title}
+(Ban
+hành kèm theo Quyết định số 4/QĐ-UBND ngày 01 tháng 3 năm 2025)
+
+1. Trồng cây ở bờ hồ.
+"""
+
+
+def test_a_list_that_a_decision_issues_is_an_annex_and_a_rule_is_its_body() -> None:
+    calendar = layout_of(DECISION.format(what="lịch trồng cây", title="LỊCH TRỒNG CÂY NĂM 2026 CỦA PHƯỜNG X"))
+    assert "PL.1" in {b.path for b in calendar.blocks}
+    assert [b.path for b in calendar.blocks if b.kind == "annexed_to"] == ["PL"]
+    rule = layout_of(DECISION.format(what="quy chế trồng cây", title="QUY CHẾ TRỒNG CÂY CỦA PHƯỜNG X"))
+    assert [b.path for b in rule.blocks if b.kind == "point"][-1] == "1"
