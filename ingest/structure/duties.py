@@ -12,10 +12,13 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.letters import fold
-from ingest.structure.layout import Layout
+from ingest.structure.charges import after_time, ordering_from
+from ingest.structure.layout import Block, Layout
 from ingest.structure.orders import BODY, is_order, names_body, orders_body
 
 ARTICLES = ("Điều", "Chương", "Mục", "Phần")
+# What opens a form behind the last article: "Mẫu báo cáo …", "Phụ lục 1. Biên bản …", the motto of its letterhead.
+FORM_HEAD = re.compile(r"(?:mau|bieu mau|bieu so|phu luc|phieu|cong hoa xa hoi chu nghia)\b")
 FIRST_LINE = 160  # a heading read from the line below is cut here
 FORCE = re.compile(r"(?:hieu luc|dieu khoan|quy dinh chuyen tiep|sua doi|bai bo)")
 
@@ -42,9 +45,11 @@ OF_BODY = re.compile(
     r"\b(?:trach nhiem|quyen han|nhiem vu|tham quyen) (?:(?:quan ly nha nuoc|thuc hien) )?(?:cua )?"
     rf"(?P<body>(?:cac )?{BODY})"
 )
-# "cơ quan, tổ chức, cá nhân (có liên quan)": everybody is nobody; "cơ quan, đơn vị trên địa bàn … có …" is a group.
+# "cơ quan, tổ chức, cá nhân (có liên quan)": everybody is nobody; "các cơ quan, đơn vị" (of the issuer, as the rules
+# define them) and "cơ quan, đơn vị trên địa bàn … có …" are groups.
 _ANY = r"(?:cac )?(?:co quan|don vi|to chuc|doanh nghiep|nganh|dia phuong|ben|ca nhan|ho gia dinh|cong dong)"
 ANYBODY = re.compile(
+    rf"(?!(?:cac )?(?:co quan|don vi)(?:,? (?:va )?(?:co quan|don vi|dia phuong))+(?:$|[.:]))"
     rf"{_ANY}(?:(?:,| va|, va) {_ANY})*(?:,? (?:va )?(?:co )?lien quan|,? khac)?"
     r"(?:$|[.:]| (?:trong|doi voi|khi|ve|tham gia)\b)|(?:cac )?[^.;:]{0,60}\bca nhan\b"
 )
@@ -85,16 +90,21 @@ class _State:
     force: set[int] = field(default_factory=set)  # articles on entry into force, and what stands under them
     rights: set[int] = field(default_factory=set)
     found: set[int] = field(default_factory=set)
+    own: set[int] = field(default_factory=set)  # the articles of a decision itself, not those of the rules it issues
 
 
 def duties(layout: Layout) -> set[int]:
     """The blocks of a document of rules that give a named body something to do (or head what does)."""
-    state = _State()
+    state = _State(own=_own_articles(layout))
     shared = _shares_out(layout)
     parents = {b.parent for b in layout.blocks}
+    in_form = False
     for i, block in enumerate(layout.blocks):
         if block.part:
             continue  # annexes of rules are lists and forms
+        in_form = (in_form or _opens_form(layout, block)) and not block.marker.startswith(ARTICLES)
+        if in_form:
+            continue
         if block.parent in state.rights:
             state.rights.add(i)
             continue
@@ -122,7 +132,7 @@ def _article(layout: Layout, i: int, state: _State, shared: bool) -> None:
             state.inside[i] = False
     elif RESPONSIBILITY.match(folded):
         state.inside[i] = heads_body(folded)
-    elif article and orders_body(heading):
+    elif article and (orders_body(heading) or (i in state.own and _charged(layout, i))):
         state.inside[i] = True
         state.found.add(i)
     elif article and (above or (shared and not SCOPE.match(folded))):
@@ -143,12 +153,14 @@ def _clause(layout: Layout, i: int, state: _State, has_children: bool) -> None:
             state.rights.add(i)
             return
         heads = _heads_duties(text) and heads_body(fold(text[:300]))
-        state.inside[i] = named or names_body(text) or orders_body(text) or heads
-        if named or is_order(text):
+        state.inside[i] = named or names_body(after_time(text)) or orders_body(text) or heads
+        if (named and not (has_children and _only_names(text))) or is_order(after_time(text)):
             state.found.add(i)
     elif block.kind == "point" and has_children and _heads_duties(text):
         state.inside[i] = heads_body(fold(text[:300]))
-    elif block.kind in ("point", "paragraph") and _orders_here(layout, i, text) and _in_decision(layout, i):
+    elif block.kind in ("point", "paragraph") and (
+        (_orders_here(layout, i, text) and _in_decision(layout, i)) or _charged_below(layout, i, state, text)
+    ):
         state.inside[i] = True
         state.found.add(i)
 
@@ -158,6 +170,52 @@ def _orders_here(layout: Layout, i: int, text: str) -> bool:
     parent = layout.blocks[i].parent
     clause = parent is not None and layout.blocks[parent].marker.startswith("Điều")
     return orders_body(text) and (clause or not fold(text[:10]).startswith(("de nghi", "kien nghi", "moi ")))
+
+
+def _opens_form(layout: Layout, block: Block) -> bool:
+    """Whether a paragraph is the head of a form that stands behind the articles."""
+    text = layout.clean.at(block.span).strip()
+    if block.kind != "paragraph" or len(text) > 200 or text.endswith((".", ";", ":")):
+        return False
+    return bool(FORM_HEAD.match(fold(text))) or (len(text) > 20 and text.isupper())
+
+
+def _only_names(text: str) -> bool:
+    """A heading "5. Sở Tài chính." above the paragraph that says what it does."""
+    return len(text) < 120 and names_body(text) and not is_order(text)
+
+
+def _charged(layout: Layout, i: int) -> bool:
+    """Whether an article of a decision charges a body, on its own line or on the next."""
+    text = layout.clean.at(layout.blocks[i].span)
+    if not text and first_line(layout, i):
+        text = layout.clean.at(layout.blocks[i + 1].span)
+    return ordering_from(text) >= 0
+
+
+def _charged_below(layout: Layout, i: int, state: _State, text: str) -> bool:
+    """A clause or paragraph that charges a body, in an article without a heading or one on force."""
+    parent = layout.blocks[i].parent
+    if parent is None or parent not in state.own or ordering_from(text) < 0:
+        return False
+    above = fold(layout.clean.at(layout.blocks[parent].span)[:60])
+    return not above or bool(re.match(r"(?:quyet dinh|nghi quyet) nay\b", above))
+
+
+def _own_articles(layout: Layout) -> set[int]:
+    """The articles of a decision or resolution before a chapter or a second "Điều 1" opens the rules it issues."""
+    titles = [layout.clean.at(b.span) for b in layout.blocks if b.kind == "title" and not b.part]
+    if not titles or not re.match(r"(?:quyet dinh|nghi quyet)\b", fold(titles[0]).strip()):
+        return set()
+    found: set[int] = set()
+    for i, block in enumerate(layout.blocks):
+        if block.part or block.kind != "point":
+            continue
+        if block.marker.startswith(("Chương", "Mục", "Phần")) or (block.marker == "Điều 1" and found):
+            break
+        if block.marker.startswith("Điều"):
+            found.add(i)
+    return found
 
 
 def _heads_duties(text: str) -> bool:

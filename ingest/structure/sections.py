@@ -10,6 +10,7 @@ import re
 from typing import Literal
 
 from ingest.letters import fold
+from ingest.structure.charges import ordering_from
 from ingest.structure.duties import FIRST_LINE, duties, first_line
 from ingest.structure.layout import Block, Layout
 from ingest.structure.narrative import tells
@@ -234,8 +235,9 @@ def _of_decision(layout: Layout, said: list[Purpose]) -> list[Purpose]:
         article = block.marker.startswith("Điều") or (
             parent is not None and layout.blocks[parent].marker.startswith("Điều")
         )
+        whole = block.marker.startswith("Điều") and ordering_from(text) >= 0
         inherits = parent is not None and result[parent] == "carry_out" and said[parent] == "none"
-        if inherits or (article and (orders_body(text) or (text.startswith("Căn cứ ") and is_order(text)))):
+        if inherits or whole or (article and (orders_body(text) or (text.startswith("Căn cứ ") and is_order(text)))):
             result[i] = "carry_out"
     return result
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from ingest.letters import fold
+from ingest.structure.charges import ordering_from
 from ingest.structure.layout import Block, Layout, Row, Span, Table
-from ingest.structure.orders import is_closing
+from ingest.structure.orders import ACTS, is_closing, names_body
 from ingest.structure.sections import Purpose, is_heading
 from ingest.tables.columns import is_task_table
 from ingest.tasks.assignment import Assignments, read_assignments
@@ -27,13 +28,25 @@ CLOSING = re.compile(
     r"|nghiem tuc trien khai|(?:to chuc |trien khai )*thuc hien nghiem tuc)(?: cac noi dung (?:neu )?tren)?[ ./;]*$|"
     r"(?:quyet dinh|ke hoach|chi thi|nghi quyet|thong tu|nghi dinh|cong van|chuong trinh|quy che|quy dinh"
     r"|thong bao) nay\b|"
-    r".{0,900}\bchiu trach nhiem thi hanh\b|.{0,300}\bcan cu (?:quyet dinh|nghi quyet|ke hoach) (?:nay )?thi hanh)"
+    r"(?:ban hanh|phe duyet|cong bo|thong qua)(?: va (?:ban hanh|cong bo))? kem theo (?:quyet dinh|nghi quyet|thong tu"
+    r"|nghi dinh|van ban) nay\b|"
+    r"(?:so|khoi|thoi) luong(?: [^:;.]{1,30})?: ?(?:khoang |toi thieu |toi da |tu |\d)[^;:]{0,60}$|"
+    r".{0,900}\bchiu trach nhiem thi hanh\b|.{0,900}\b(?:co|chiu) trach nhiem (?:to chuc |trien khai |nghiem tuc )*"
+    r"(?:thi hanh|thuc hien) (?:dung |day du |nghiem tuc |nghiem )*(?:quyet dinh|nghi quyet|quy che"
+    r"|quy dinh) nay[ ./;]*$|"
+    r".{0,300}\bcan cu (?:quyet dinh|nghi quyet|ke hoach) (?:nay )?thi hanh)"
 )
 # "(Kế hoạch triển khai đính kèm)", "Chi tiết tại Phụ lục kèm theo": the matter stands elsewhere.
 POINTER = re.compile(
     r"\(.*\)[.;]?$|(?:[^:]{0,80}: ?)?\(?(?:Chi tiết|Cụ thể|Nội dung chi tiết)? ?(?:tại|theo|như|được nêu tại"
     r"|nêu tại) (?:các )?(?:Phụ lục|Kế hoạch|Biểu|Bảng|Danh mục)[^.;]{0,80}[.;)]*$",
     re.I,
+)
+# "Thời hạn (hoàn thành) chậm nhất 05 ngày làm việc kể từ …": the time of the task before, in a paragraph of its own.
+DEADLINE = re.compile(
+    r"(?:thoi (?:han|gian)(?: hoan thanh| thuc hien| giai quyet| gui)?:? (?:la )?(?:cham nhat|truoc|trong|khong qua|\d)"
+    r"|hoan thanh (?:(?:xong|cham nhat) )?(?:truoc|trong|cham nhat)(?: ngay| thoi han| nam| thang| quy| \d))"
+    r"[^.;:]{0,120}[.;/ ]*$"
 )
 LEAD_IN_ONLY = re.compile(r".*(?:nhu sau|sau day|sau|cu the|gom|bao gom|noi dung|nhiem vu)\s*:$")
 
@@ -87,8 +100,8 @@ def _of_table(layout: Layout, table: Table) -> list[TaskPoint]:
     points = []
     for row in table.rows:
         cell = row.cells[text_at] if text_at is not None else None
-        if row.kind != "item" or cell is None:
-            continue
+        if row.kind != "item" or cell is None or not any(c.isalpha() for c in layout.clean.at(cell)):
+            continue  # a number alone is a cell of a form
         group = table.rows[row.group] if row.group is not None else None
         heading = group.cells[text_at] if group and text_at is not None else None
         points.append(
@@ -142,7 +155,10 @@ def _of_block(layout: Layout, purposes: list[Purpose], children: dict[int, list[
     paragraphs = [b for b in below if b.kind == "paragraph"]
     pluses = [b for b in below if b.kind == "plus"]
     if block.kind == "dash":
-        return [_of_dash(layout, children, i, paragraphs, pluses)]
+        idle = not pluses and (is_recipients(text) or CLOSING.match(fold(text)))
+        return [] if idle else [_of_dash(layout, children, i, paragraphs, pluses)]
+    span = _order_span(layout, block)
+    text = layout.clean.at(span)
     if (paragraphs and is_heading(block, text, True)) or CLOSING.match(fold(text)) or POINTER.match(text):
         return []  # its paragraphs are the tasks; or it orders nothing
     if not text or (is_heading(block, text, False) and not _orders(text) and not below and _is_last_heading(layout, i)):
@@ -152,7 +168,15 @@ def _of_block(layout: Layout, purposes: list[Purpose], children: dict[int, list[
         if layout.blocks[c].kind == "paragraph" and _is_task_paragraph(layout, layout.blocks[c])
     ]  # fmt: skip
     path = f"{block.path}#1" if numbered else block.path
-    return [_point(layout, children, i, [block.span], [b.span for b in pluses], path)]
+    return [_point(layout, children, i, [span], [b.span for b in pluses], path)]
+
+
+def _order_span(layout: Layout, block: Block) -> Span:
+    """Of an article whose first sentences decide ("Quyết định này có hiệu lực … Giao Sở A …") what orders."""
+    above = layout.blocks[block.parent].marker if block.parent is not None else ""
+    article = block.marker.startswith("Điều") or (block.kind == "paragraph" and above.startswith("Điều"))
+    start = ordering_from(layout.clean.at(block.span)) if article else 0
+    return Span(block.span.start + start, block.span.end) if start > 0 else block.span
 
 
 def _of_dash(
@@ -211,7 +235,7 @@ def _of_paragraph(layout: Layout, purposes: list[Purpose], children: dict[int, l
     path = parent.path if len(tasks) == 1 and not own else f"{parent.path}#{n}"
     if any(b.kind == "dash" for b in siblings) and layout.clean.at(block.span).endswith(":"):
         return []
-    return [_point(layout, children, i, [block.span], [], path)]
+    return [_point(layout, children, i, [_order_span(layout, block)], [], path)]
 
 
 def _unmarked(layout: Layout, purposes: list[Purpose], children: dict[int, list[int]], i: int) -> list[TaskPoint]:
@@ -238,8 +262,21 @@ def _is_title(layout: Layout, i: int) -> bool:
 
 
 def _is_task_paragraph(layout: Layout, block: Block) -> bool:
-    text = layout.clean.at(block.span)
-    return len(text) > 20 and not POINTER.match(text) and not CLOSING.match(fold(text)) and not is_closing(text)
+    text = layout.clean.at(_order_span(layout, block))
+    return (
+        len(text) > 20
+        and not DEADLINE.match(fold(text))
+        and not POINTER.match(text)
+        and not CLOSING.match(fold(text))
+        and not is_closing(text)
+    )
+
+
+def is_recipients(text: str) -> bool:
+    """The list of who gets a copy, run together: "Chính phủ; - Ban A; - Các bộ; - Lưu: VT"."""
+    pieces = re.split(r"; ?- ?", text)
+    bodies = sum(names_body(piece) for piece in pieces)
+    return len(pieces) > 2 and bodies >= len(pieces) - 1 and not ACTS.search(fold(text).replace("ban to chuc", ""))
 
 
 def _orders(text: str) -> bool:
