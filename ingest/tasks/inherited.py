@@ -13,6 +13,11 @@ from ingest.units.lead_ins import lead_in, order_of
 from ingest.units.roles import Roles
 
 MAX_HEADING = 250
+# "Trách nhiệm của các Sở:" whose names stand on the next line ("Xây dựng, Tài chính, Nội vụ.").
+NAMES_BELOW = re.compile(
+    r"(?<!\w)các (?:bộ|sở|vụ|cục|phòng|ban|ngành|tập đoàn|tổng công ty|ngân hàng):$", re.IGNORECASE
+)
+NAMES_ONLY = re.compile(r"[A-ZĐÀ-Ỹ][^.;:\d]{2,200}[.:]?")
 BULLET = re.compile(r"^[\s\-+*]*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s*)?")
 
 
@@ -55,6 +60,18 @@ class LeadIns:
             return Inherited(roles, at)
         return Inherited(replace(order, supports=roles.supports if roles else []), block_above, outermost=True)
 
+    def names_of(self, block: int | None) -> bool:
+        """Whether a block is only the names of bodies that the heading above it announces."""
+        blocks = self.layout.blocks
+        if not block or block >= len(blocks) or blocks[block].kind != "paragraph" or blocks[block].parent != block - 1:
+            return False
+        head, text = (self.layout.clean.at(blocks[b].span) for b in (block - 1, block))
+        if not NAMES_BELOW.search(head.rstrip()) or not NAMES_ONLY.fullmatch(text.replace("\n", " ")):
+            return False
+        c = self.context
+        given = lead_in(f"{head} {text}".replace("\n", " "), c.authority, c.issuer, c.extra)
+        return bool(given and len(given.leads) > 1)
+
     def _names_somebody(self, block: int) -> bool:
         text = self._text(block)
         return len(text) < MAX_HEADING and names_body(BULLET.sub("", text, count=1))
@@ -93,4 +110,6 @@ class LeadIns:
         if not text and block + 1 < len(blocks):
             below = blocks[block + 1]
             text = self.layout.clean.at(below.span) if below.kind == "paragraph" and below.parent == block else ""
+        elif self.names_of(block + 1):
+            text = f"{text} {self.layout.clean.at(blocks[block + 1].span)}"
         return text.replace("\n", " ")

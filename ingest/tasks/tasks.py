@@ -36,7 +36,7 @@ def read_tasks(layout: Layout, points: list[TaskPoint], context: Context) -> Rea
     for point in points:
         if point.row is not None or "lead" in point.labels or "units" in point.labels:
             _of_cells(layout, point, context, reading)
-        else:
+        elif not lead_ins.names_of(point.block):
             _of_prose(layout, point, context, reading, lead_ins.of(point))
     return reading
 

@@ -30,6 +30,11 @@ _BRANCHES = (
     r"|bưu chính)|sở,? (?:ban,? )?ngành (?:có )?liên quan"
 )
 _SCHOOLS = r"nhà trường|(?:trường )?(?:đại học|cao đẳng)(?:, (?:đại học|cao đẳng|trung cấp|học viện))*|viện nghiên cứu"
+# "phối hợp với cơ quan, đơn vị có liên quan", "với địa phương": no "các" in front.
+_PLAIN = (
+    r"(?:cơ quan|đơn vị|địa phương|tổ chức)(?:(?:, | và )(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương|doanh nghiệp))+"
+    r"(?: (?:có )?liên quan)?|địa phương(?: (?:có )?liên quan)?"
+)
 _OTHERS = r"hiệp hội(?: ngành nghề| doanh nghiệp)?|đối tác phát triển|tổ chức quốc tế|chủ đầu tư|nhà thầu"
 _VERBS = r"(?:triển khai|thực hiện|tổ chức|xây dựng|rà soát|lập|kiểm tra|hướng dẫn)(?!\w)"
 _UNITS = (
@@ -38,7 +43,7 @@ _UNITS = (
 )
 PARTNER = re.compile(
     rf"(?:các )?(?:(?:cấp ủy,? (?:đảng,? )?(?:và )?)?chính quyền {_LEVELS}|cấp ủy(?: đảng)?(?: {_LEVELS})?"
-    rf"|{_OFFICES}|{_FORCES}|{_BRANCHES}|{_SCHOOLS}|{_OTHERS}|{_UNITS})(?!\w)"
+    rf"|{_OFFICES}|{_FORCES}|{_BRANCHES}|{_SCHOOLS}|{_OTHERS}|{_PLAIN}|{_UNITS})(?!\w)"
 )
 OF = re.compile(r" (?:của|thuộc) ")
 SEVERAL = re.compile(r"(?:sở|trường [^,]+),")  # "sở, ngành liên quan" are several

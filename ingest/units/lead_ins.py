@@ -226,7 +226,8 @@ def _ordered_bodies(names: Names) -> list[Found]:
             capital = word and names.folded.is_upper(start + word.start())
             if ends is None:
                 ends = {last for _, last in unit_spans(names, start, len(text))}
-            if not (capital or at - 1 in ends or text[at - 2] in ",;)"):
+            titled = names.words.title.match(text, order.end())  # people are told: "yêu cầu các đồng chí Bộ trưởng"
+            if not (capital or titled or at - 1 in ends or text[at - 2] in ",;)"):
                 continue
         found, last = read_list(names, order.end())
         if found and last < len(text):
