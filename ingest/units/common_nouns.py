@@ -33,7 +33,8 @@ _SCHOOLS = r"nhà trường|(?:trường )?(?:đại học|cao đẳng)(?:, (?:�
 # "phối hợp với cơ quan, đơn vị có liên quan", "với địa phương": no "các" in front.
 _PLAIN = (
     r"(?:cơ quan|đơn vị|địa phương|tổ chức)(?:(?:, | và )(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương|doanh nghiệp))+"
-    r"(?: (?:có )?liên quan)?|địa phương(?: (?:có )?liên quan)?"
+    r"(?: (?:có )?liên quan|(?! (?:quản lý|vận hành|sử dụng|cung cấp|thuộc|của|trực thuộc|có|được|tại|trong)(?!\w)))"
+    r"|địa phương(?: (?:có )?liên quan)?"
 )
 _OTHERS = r"hiệp hội(?: ngành nghề| doanh nghiệp)?|đối tác phát triển|tổ chức quốc tế|chủ đầu tư|nhà thầu"
 _VERBS = r"(?:triển khai|thực hiện|tổ chức|xây dựng|rà soát|lập|kiểm tra|hướng dẫn)(?!\w)"
