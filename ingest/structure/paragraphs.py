@@ -46,6 +46,8 @@ HEADING_OF_GOALS = re.compile(
     r"(?:Mục tiêu|Tầm nhìn|Quan điểm|Yêu cầu|Mục đích|Nguyên tắc)(?:\s+(?:tổng quát|cụ thể|chung|tổng thể|chủ yếu))?"
     r"(?:\s+(?:đến|giai đoạn|trong|của)\b.{0,40})?$"
 )
+BASIS_CUT = re.compile(r"[-\s]*Căn\s+cứ\s(?![^;]*ngày\s+\d)[^;:]{4,200}$")  # a basis whose date is still to come
+DATED = re.compile(r"[^;:\n]{2,60}?\bngày\s+\d")
 PUNCTUATION_ONLY = re.compile(r"[.,;:)\]”\"]+$")
 CONTINUES = re.compile(rf"[{LOWER},;)%]|\d+(?:/|-)\S*[A-ZĐ]")  # lower case, or a document number torn off by a link
 # A line that cannot end there: a word that wants its number, or one that wants any other word after it.
@@ -207,7 +209,7 @@ def gather(lines: list[Line], margin: int, parted: bool = False) -> Iterator[Par
             rows = None
         marker = read_marker(text)
         if current and _goes_on(current, line, marker, margin, parted):
-            current.strand = join([current.strand, line.strand], "" if PUNCTUATION_ONLY.match(text) else " ")
+            current.strand = join([current.strand, line.strand], "" if PUNCTUATION_ONLY.match(text) else None)
             current.last = line
             continue
         if current:
@@ -298,6 +300,8 @@ def _by_marks(current: Paragraph, line: Line, margin: int, parted: bool) -> bool
         told = adjacent  # a list torn by links
     elif adjacent and margin and (not finished or before.endswith(";")) and text[0].isdigit():
         told = True
+    elif adjacent and not finished and BASIS_CUT.match(before) and DATED.match(text):
+        told = True  # "Căn cứ Luật Tổ chức" / "Chính phủ ngày 18 tháng 02 năm 2025;"
     elif is_capitals(before) and not is_capitals(text) and not is_torn(before, text) and not text.startswith("("):
         told = False  # a heading or a title in capitals, then the text
     elif CONTINUES.match(text):
