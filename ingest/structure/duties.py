@@ -149,7 +149,7 @@ def _clause(layout: Layout, i: int, state: _State, has_children: bool) -> None:
             state.found.add(i)
     elif block.parent in state.inside:
         named = state.inside[block.parent]
-        if HAS_RIGHTS.search(fold(text if len(text) < 80 else text[-80:])):
+        if HAS_RIGHTS.search(fold(text)):
             state.rights.add(i)
             return
         heads = _heads_duties(text) and heads_body(fold(text[:300]))
