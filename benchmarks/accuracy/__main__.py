@@ -6,10 +6,11 @@
     python benchmarks/accuracy --record            keep this run's mistakes as the recorded ones
     python benchmarks/accuracy --check             fail where the mistakes differ from the recorded ones (CI)
 
-Sets: ``corpus`` (the annotated documents of ``../shared``), ``wide`` (our annotations of documents of other agencies,
-kept as anchors in ``annotations/``) and ``aside`` (annotated last, kept apart from the writing of rules). Documents and
-score.py are looked for in ``../shared`` or the folder in CANCU_SHARED; where they are not at hand it is said
-and nothing is scored.
+Sets: ``corpus`` (the annotated documents of ``../shared``) and, kept as anchors in ``annotations/``: ``wide`` and
+``aside`` (annotated first, by two readers each), ``fresh`` (annotated by two readers before the last rules were written,
+its mistakes not looked at while they were, save in four of its files near the end) and ``corrected`` (our own reading,
+corrected line by line by one reader: it finds what is wrong, but leans to what was read). Documents and score.py are
+looked for in ``../shared`` or the folder in CANCU_SHARED; where they are not at hand it is said and nothing is scored.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SHARED = Path(os.environ.get("CANCU_SHARED", ROOT.parent / "shared"))
+ANCHORED = ("wide", "aside", "fresh", "corrected")
 sys.path[:0] = [str(HERE), str(ROOT)]
 
 
@@ -48,7 +50,7 @@ def sets_at_hand(gold: Path | None, corpus: Path | None) -> list[Set]:
     if (SHARED / "gold").is_dir():
         found.append(Set("corpus", SHARED / "gold", find_files([SHARED / "corpus"])))
     wide = SHARED / "corpus-wide"
-    for name in ("wide", "aside"):
+    for name in ANCHORED:
         folder = HERE / "annotations" / name
         sources = [s for f in sorted(folder.glob("*.json")) for s in json.loads(f.read_text("utf-8"))["sources"]]
         files = [p for s in sources for p in (wide / "named" / s, wide / "bulk" / s) if p.is_file()]
@@ -122,7 +124,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--corpus", type=Path)
-    parser.add_argument("--set", action="append", choices=["corpus", "wide", "aside"])
+    parser.add_argument("--set", action="append", choices=["corpus", *ANCHORED])
     parser.add_argument("--scores", action="store_true", help="a line a set, without the mistakes")
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--check", action="store_true")

@@ -39,9 +39,9 @@ def test_a_cell_resolves_them() -> None:
 def test_time_is_linear_in_the_text() -> None:
     def seconds(n: int) -> float:
         text = "Vụ Giáo dục Đại học gửi Vụ GDĐH, Sở XYZ và Phòng KLM.\n" * n
-        start = time.perf_counter()
+        start = time.process_time()
         abbreviated_units(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(8000) < 40 * max(seconds(800), 0.001)
