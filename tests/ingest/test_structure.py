@@ -171,7 +171,7 @@ def test_a_list_of_small_roman_numbers_under_h() -> None:
 def test_a_basis_cut_before_a_capital_is_one_paragraph() -> None:
     layout = layout_of(
         "KẾ HOẠCH\nTriển khai công tác năm 2025\n\nCăn cứ Luật Tổ chức\nChính phủ ngày 18 tháng 02\nnăm 2025;\n"
-        "Căn cứ Quyết định số 7/QĐ-TCX\nỦy ban nhân dân tỉnh A ban hành Kế hoạch như sau:\n\nI. NHIỆM VỤ\n1. Làm việc.\n"
+        "Căn cứ Quyết định số 7/QĐ-TCX\nỦy ban nhân dân tỉnh A ban hành Kế hoạch như sau:\n\nI. NHIỆM VỤ\n1. Họp.\n"
     )
     texts = [layout.clean.at(b.span) for b in layout.blocks]
     assert "Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;" in texts
