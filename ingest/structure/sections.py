@@ -36,7 +36,7 @@ PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
         r"|quy dinh chung|pham vi|doi tuong)")),
     ("purpose", re.compile(
         rf"{OPENING}(?:muc dich|yeu cau(?! doi voi (?:cac )?don vi)|quan diem|nguyen tac|danh gia|tinh hinh"
-        rf"|thuc trang|ket qua dat duoc|ton tai|han che|"
+        rf"|(?:thuc|hien) trang|ket qua dat duoc|ton tai|han che|"
         r"nguyen nhan|su can thiet|can cu|boi canh|dinh huong|co so phap ly|pham vi|doi tuong|bai hoc)\b")),
     ("objective", re.compile(
         rf"{OPENING}(?:(?:he thong )?(?:cac )?(?:muc tieu|chi tieu)|tam nhin)\b(?!.*\b(?:nhiem vu"
@@ -64,7 +64,7 @@ FORM = re.compile(
 )
 REPORTS = re.compile(
     r"(?:ve )?(?:tinh hinh|ket qua|danh gia|ghi nhan|bieu duong|trong (?:thoi gian|nhung nam) (?:qua|vua)"
-    r"|thoi gian qua|thuc trang|can cu)"
+    r"|thoi gian qua|(?:thuc|hien) trang|can cu)"
 )
 # Parts without a key word of `PATTERNS` that are no work even where their sentences open with verbs.
 OTHER_MATTER = re.compile(

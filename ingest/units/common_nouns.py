@@ -27,7 +27,7 @@ _FORCES = (
 )
 _BRANCHES = (
     r"ngành (?:giáo dục|y tế|nông nghiệp|công thương|xây dựng|tài chính|ngân hàng|thuế|du lịch|văn hóa|giao thông|điện"
-    r"|bưu chính)|sở,? (?:ban,? )?ngành (?:có )?liên quan"
+    r"|bưu chính)|sở,? (?:ban,? )?ngành (?:có )?liên quan|sở, (?:ban, )?ngành"
 )
 _SCHOOLS = r"nhà trường|(?:trường )?(?:đại học|cao đẳng)(?:, (?:đại học|cao đẳng|trung cấp|học viện))*|viện nghiên cứu"
 # "phối hợp với cơ quan, đơn vị có liên quan", "với địa phương": no "các" in front.

@@ -12,7 +12,11 @@ from ingest.units.unit_forms import TOKEN, Found
 from ingest.units.unit_names import Names
 
 # Between two units of a list. A full stop only in cells ("BHXH tỉnh, thành phố. Các đơn vị liên quan").
-SEPARATOR = re.compile(r" ?(?:[;,/&+]|-(?= ))? ?(?:và|cùng với|cùng|hoặc|với|kể cả|gồm|bao gồm)?(?!\w) ?|[;,/&+-] ?")
+# "Sở A/Sở B" are two; "tỉnh/thành phố" is one word.
+SLASH = r"/(?=(?:sở|ban|ubnd|ủy ban|cục|chi cục|vụ|phòng|trung tâm|công an|văn phòng|bộ|viện|trường)(?!\w))"
+SEPARATOR = re.compile(
+    SLASH + r"| ?(?:[;,/&+]|-(?= ))? ?(?:và|cùng với|cùng|hoặc|với|kể cả|gồm|bao gồm)?(?!\w) ?|[;,/&+-] ?"
+)
 CELL_SEPARATOR = re.compile(
     r"[\s;,/&+.:-]*(?:\(?[ivx]{1,4}\)|\(\d\)|\d{1,2}[.)](?!\d)|[a-zđ]\))?[ -]*"
     r"(?:(?:và|cùng với|cùng|với|hoặc)(?!\w) ?)?"

@@ -160,6 +160,11 @@ def gone(group: int) -> bool:
     return False
 
 
+def hears_ctrl_c() -> None:
+    """What a shell starts in the background is deaf to Ctrl-C, and so is all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @posix_only
 def test_ctrl_c_stops_and_the_next_run_goes_on(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "many"
@@ -170,6 +175,7 @@ def test_ctrl_c_stops_and_the_next_run_goes_on(run: Run, tmp_path: Path) -> None
     process = subprocess.Popen(
         [*COMMAND, "ingest", str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**environment(store), "PYTHONUNBUFFERED": "1"}, cwd=ROOT, start_new_session=True,
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509 - no threads here
     )  # fmt: skip
     assert process.stdout is not None
     process.stdout.readline()

@@ -122,3 +122,11 @@ def test_headings(heading: str, top: bool, purpose: str | None) -> None:
 )
 def test_work_verbs(text: str, opens: bool) -> None:
     assert opens_work(text) is opens
+
+
+def test_how_things_stand_is_no_work() -> None:
+    body = (
+        "II. NỘI DUNG THỰC HIỆN\n\n1. Hiện trạng\n\nTỉnh hiện có nhiều chợ dân sinh, sức mua lớn.\n\n"
+        "2. Kế hoạch phát triển\n\n2.1. Xây dựng hai chợ đầu mối."
+    )
+    assert tasks_of(body) == ["II.2.1"]
