@@ -7,10 +7,10 @@
     python benchmarks/accuracy --check             fail where the mistakes differ from the recorded ones (CI)
 
 Sets: ``corpus`` (the annotated documents of ``../shared``) and, kept as anchors in ``annotations/``: ``wide`` and
-``aside`` (annotated first, by two readers each), ``fresh`` (annotated by two readers before the last rules were made, its
-mistakes looked at only when those were done) and ``corrected`` (our own reading, corrected line by line by one reader:
-it finds what is wrong, but leans to what was read). Documents and score.py are
-looked for in ``../shared`` or the folder in CANCU_SHARED; where they are not at hand it is said and nothing is scored.
+``aside`` (annotated first, by two readers each), ``fresh`` (annotated by two readers before the last rules were made,
+its mistakes looked at only when those were done) and ``corrected`` (our own reading, corrected line by line by one
+reader: it finds what is wrong, but leans to what was read). Documents and score.py are looked for in ``../shared`` or
+the folder in CANCU_SHARED; where they are not at hand it is said and nothing is scored.
 """
 
 from __future__ import annotations
