@@ -81,7 +81,7 @@ def is_set(part: str, value: Value, issued: int | None, objective: bool, striven
         reached = re.search(r"\bđạt\s*$", before) and SAID_YEAR.search(before)
         return striven or bool(STRIVES.search(before) or reached or re.match(r"[^.;]*\bvào\s+năm\s+20\d\d", after))
     if value.unit is None or not objective:
-        return bool(value.unit and "/" in value.unit and striven)
+        return bool(value.unit and "/" in value.unit and (striven or STRIVES.search(before)))
     reached = re.match(  # "01 khu công nghiệp đạt chuẩn …"
         r"(?:\s+[^\s.;]+){0,8}?\s+(?:đạt|được|hoàn\s+thành|đi\s+vào)\s", after
     )

@@ -24,6 +24,12 @@ INDICATORS = re.compile(
 REPORT: tuple[tuple[ColumnRole, ...], ...] = (("lead", "units", "report_lead"), ("support", "report_support"))
 
 
+# Under "Mục đích": "…, mục tiêu tỷ lệ phủ sóng đến năm 2030 đạt 100%" sets one all the same.
+AIM = re.compile(
+    r"\bmục\s+tiêu\b(?!\s+quốc\s+gia)[^.;]{0,160}?\b(?:đạt|còn|trên|dưới|tối\s+thiểu|ít\s+nhất)\b[^.;]{0,30}?\d\s*%"
+)
+
+
 @dataclass(slots=True)
 class TargetReading:
     targets: list[Target] = field(default_factory=list)
@@ -37,11 +43,12 @@ def read_targets(layout: Layout, purposes: list[Purpose], context: Context) -> T
     issued = int(context.issued_on[:4]) if context.issued_on else None
     years, plan_year = years_above(layout), year_of_document(layout)
     for i, block in enumerate(layout.blocks):
-        if block.kind not in PROSE or purposes[i] not in ("objective", "tasks", "carry_out"):
+        text = layout.clean.at(block.span)
+        aim = purposes[i] == "purpose" and AIM.search(text)
+        if block.kind not in PROSE or not (aim or purposes[i] in ("objective", "tasks", "carry_out")):
             continue
         objective = purposes[i] == "objective"
         above = years[i] or plan_year if objective else None
-        text = layout.clean.at(block.span)
         for mention in find_targets(text, above, issued=issued, objective=objective):
             reading.targets.append(_target(layout, block.span, block.path, mention))
     known = [Known(t.indicator, t.year, t.value, t.comparator) for t in reading.targets]
