@@ -143,13 +143,13 @@ def test_a_list_of_work_holds_no_counts() -> None:
 
 def test_an_aim_with_a_value_counts_under_purpose_too() -> None:
     found = targets(
-        "I. MỤC ĐÍCH\n\n- Phủ xanh các hồ, mục tiêu tỷ lệ hồ có cây bóng mát đến năm 2030 đạt 100%.\n\n- Giữ 80% hồ.\n"
+        "I. MỤC ĐÍCH\n\n- Phủ xanh hồ, mục tiêu tỷ lệ hồ có cây bóng mát đến năm 2030 đạt 100%.\n\n- Giữ 80% hồ.\n"
     )
     assert [(t.indicator, t.value, t.year) for t in found.values()] == [("Tỷ lệ hồ có cây bóng mát", 100.0, 2030)]
 
 
 def test_a_rate_without_percent_is_striven_for_in_its_own_sentence() -> None:
     found = targets(
-        "II. NHIỆM VỤ\n\n1. Tập trung các giải pháp: Phấn đấu mật độ cây đạt 12 cây/ha; tỷ lệ cây sống đạt khoảng 92%.\n"
+        "II. NHIỆM VỤ\n\n1. Tập trung giải pháp: Phấn đấu mật độ cây đạt 12 cây/ha; tỷ lệ cây sống đạt khoảng 92%.\n"
     )
     assert sorted(t.value for t in found.values()) == [12.0, 92.0]
