@@ -167,7 +167,7 @@ class Names(Members):
 
     # -- groups
 
-    def _group(self, at: int, name_at: int, cell: bool, listed: bool = False) -> Found | None:
+    def _group(self, at: int, name_at: int, cell: bool, listed: bool = False) -> Found | None:  # noqa: PLR0911 - one return a reason
         words, text = self.words, self.text
         start = name_at
         quantifier = words.quantifier.match(text, start)
@@ -178,6 +178,9 @@ class Names(Members):
         excluded = words.not_units.get(noun[0])
         if excluded and excluded.match(text, noun.end() + 1):
             return None
+        own_name = text[noun.end() : noun.end() + 1] == " " and self.folded.is_upper(noun.end() + 1)
+        if not quantifier and own_name and self.folded.is_upper(noun_at) and words.head.match(text, noun_at):
+            return None  # "Trung tâm Công nghệ thông tin" among groups
         if not quantifier and not self._bare_group(noun_at, noun.end(), cell or listed or name_at != at, listed):
             return None
         if quantifier and self._head(noun_at) in words.shared_heads:
